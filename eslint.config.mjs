@@ -1,0 +1,90 @@
+import { configWithoutCloudSupport } from '@n8n/node-cli/eslint';
+
+const domains = ['whisper', 'clip', 'video', 'tokens', 'vla', 'hosted'];
+
+/** `target` may not import `from` (but for `except`): the arrows of the architecture. */
+const arrow = (target, from, message, except) => ({ target, from, message, except });
+
+const arrows = [
+	arrow('./lib', './nodes', 'The library knows no node.'),
+	arrow('./lib', './credentials', 'The library knows no credential.'),
+	arrow('./lib/!(n8n)/**', './lib/n8n', 'Only nodes and credentials use lib/n8n.'),
+	...['inference', 'media', 'models'].map((base) =>
+		arrow(`./lib/${base}`, './lib', 'The base knows no domain.', [
+			'./inference',
+			'./media',
+			'./models',
+			'./errors.ts',
+			'./limits.ts',
+			'./package-root.ts',
+		]),
+	),
+	...domains.map((domain) =>
+		arrow(`./lib/${domain}`, `./lib/!(inference|media|models|${domain}|${domain === 'video' ? 'clip' : domain})/**`, 'A domain stands alone.'),
+	),
+	arrow('./lib/n8n', `./lib/{${domains.join(',')}}`, 'lib/n8n serves every domain and knows none.'),
+];
+
+const bannedImports = (...bans) => ({
+	'no-restricted-imports': [
+		'error',
+		{ patterns: bans.map(({ group, message }) => ({ group, message })) },
+	],
+});
+const n8nPackages = {
+	group: ['n8n-workflow', 'n8n-core', 'n8n-workflow/*', 'n8n-core/*'],
+	message: 'Only nodes, credentials and lib/n8n know n8n.',
+};
+const ffmpegPackage = {
+	group: ['fluent-ffmpeg'],
+	message: 'Archived upstream: lib/media/ffmpeg.ts alone wraps it.',
+};
+const onnxPackages = {
+	group: ['onnxruntime-node', 'onnxruntime-web', 'onnxruntime-web/*'],
+	message: 'Native code is loaded by engine processes only, in lib/inference.',
+};
+
+export default [
+	{ ignores: ['dist', '.cache', 'out', 'demo-output', 'coverage', 'test/fixtures'] },
+	...configWithoutCloudSupport,
+	{
+		files: ['**/*.{ts,js,mjs}'],
+		rules: { 'max-lines': ['error', { max: 300 }] },
+	},
+	{
+		files: ['{nodes,credentials,lib}/**/*.ts'],
+		rules: {
+			'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones: arrows }],
+		},
+	},
+	{
+		files: ['{nodes,credentials,lib/n8n}/**/*.ts'],
+		rules: bannedImports(ffmpegPackage, onnxPackages),
+	},
+	{
+		files: ['lib/!(n8n)/**/*.ts', 'lib/*.ts'],
+		rules: bannedImports(n8nPackages, ffmpegPackage, onnxPackages),
+	},
+	{ files: ['lib/inference/**/*.ts'], rules: bannedImports(n8nPackages, ffmpegPackage) },
+	{ files: ['lib/media/ffmpeg.ts'], rules: bannedImports(n8nPackages, onnxPackages) },
+	{
+		// Inference and media work run in processes of their own: n8n's must not block or die with them.
+		files: ['lib/{inference,media}/**/*.ts', 'test/**/*.ts'],
+		rules: { '@n8n/community-nodes/no-dangerous-functions': 'off' },
+	},
+	{
+		// These folders do not know n8n: lib/n8n/run-items.ts turns their coded errors into node errors.
+		files: ['lib/!(n8n)/**/*.ts', 'lib/*.ts', 'test/**/*.ts'],
+		rules: { '@n8n/community-nodes/require-node-api-error': 'off' },
+	},
+	{
+		// CommonJS output: a lazy `require` is how an engine process loads native code and tasks.
+		files: ['lib/inference/**/*.ts'],
+		rules: { '@typescript-eslint/no-require-imports': 'off' },
+	},
+	{
+		// Local inference needs its runtimes. n8n's own installer installs `dependencies`.
+		files: ['package.json'],
+		rules: { '@n8n/community-nodes/no-runtime-dependencies': 'off' },
+	},
+];
