@@ -4,22 +4,28 @@ import { engineThreads } from '../threads';
 import type { Backend, BackendInfo } from '../types';
 import { openSession } from './open-session';
 
-type Device = Exclude<BackendInfo['device'], 'wasm'>;
+export type Native = typeof import('onnxruntime-node');
+export type NativeDevice = Exclude<BackendInfo['device'], 'wasm'>;
 
-type Native = typeof import('onnxruntime-node');
+const NATIVE_DEVICES: NativeDevice[] = ['cpu', 'cuda', 'dml', 'coreml', 'webgpu'];
 
-/** The native library; throws where it has no build (musl) or is missing. */
+/** The native library; throws where it has no build (musl), or under MULTIMODAL_FORCE_WASM=true. */
 export function loadNative(): Native {
-	return require('onnxruntime-node') as Native;
+	if (process.env.MULTIMODAL_FORCE_WASM === 'true') throw new Error('MULTIMODAL_FORCE_WASM is set');
+	const native = require('onnxruntime-node') as Native;
+	// What fails is thrown as well; on stderr it would only be found beside a later, unrelated death.
+	native.env.logLevel = 'fatal';
+	return native;
 }
 
-/** The devices that this build of the native library knows by name. */
-export function nativeDevices(native: Native): string[] {
-	return native.listSupportedBackends().map(({ name }) => name);
+/** The devices that this build of the native library knows by name; not all need work here. */
+export function builtInDevices(native: Native): NativeDevice[] {
+	const names = native.listSupportedBackends().map(({ name }) => name);
+	return NATIVE_DEVICES.filter((device) => names.includes(device));
 }
 
 /** onnxruntime-node on one device. */
-export function nativeBackend(native: Native, device: Device): Backend {
+export function nativeBackend(native: Native, device: NativeDevice): Backend {
 	const threads = engineThreads();
 	const defaults: InferenceSession.SessionOptions = {
 		executionProviders: device === 'cpu' ? ['cpu'] : [device, 'cpu'],
