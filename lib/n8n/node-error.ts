@@ -1,0 +1,54 @@
+import type { INode, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { MultimodalError, toPlainError } from '../errors';
+
+/** The error that fails the node: it names the item, and says what to do. */
+export function toNodeError(node: INode, error: unknown, itemIndex: number): NodeOperationError {
+	const { message, description, code } = describe(error);
+	return new NodeOperationError(node, asError(error), {
+		message: `${message} [item ${itemIndex}]`,
+		description: description ?? `Error code: ${code}`,
+		itemIndex,
+		level: code === 'INTERNAL' ? 'error' : 'warning',
+	});
+}
+
+/**
+ * The item that stands for a failed one. n8n moves it to the error output only while its json
+ * has no other keys than `error`, `message` and `details`.
+ */
+export function toErrorItem(error: unknown, itemIndex: number): INodeExecutionData {
+	const { message, code, errorClass, details } = describe(error);
+	return {
+		json: { error: message, details: { ...details, code, class: errorClass } },
+		pairedItem: { item: itemIndex },
+	};
+}
+
+interface Description {
+	message: string;
+	description?: string;
+	code: string;
+	errorClass: string;
+	details?: Record<string, unknown>;
+}
+
+function describe(error: unknown): Description {
+	if (error instanceof MultimodalError) {
+		const { class: errorClass, ...plain } = toPlainError(error);
+		return { ...plain, errorClass };
+	}
+	// n8n's own failures (an expression, a parameter) are the workflow's, and explain themselves.
+	if (isN8nError(error)) {
+		const description = error.description ?? undefined;
+		return { message: error.message, description, code: 'N8N', errorClass: 'input' };
+	}
+	return { message: asError(error).message, code: 'INTERNAL', errorClass: 'internal' };
+}
+
+function isN8nError(error: unknown): error is Error & { description?: string | null } {
+	return error instanceof Error && 'level' in error && 'tags' in error;
+}
+
+const asError = (error: unknown): Error =>
+	error instanceof Error ? error : new Error(String(error));

@@ -1,0 +1,7 @@
+import type { Readable } from 'node:stream';
+
+/** An open file, and what it is called where it comes from. */
+export interface Source {
+	stream: Readable;
+	fileName: string;
+}

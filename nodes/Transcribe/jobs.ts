@@ -1,0 +1,77 @@
+import { resolveModel } from '../../lib/models/resolve';
+import { addHint } from '../../lib/n8n/hints';
+import { readModelReference } from '../../lib/n8n/model-parameter';
+import type { ItemRun } from '../../lib/n8n/run-items';
+import { WHISPER_REQUIREMENT } from '../../lib/whisper/client';
+import type { WhisperJob, WhisperTask } from '../../lib/whisper/types';
+import { channelsOf } from './channels';
+import { readOptions, type TranscribeOptions } from './options';
+
+/** One job; its label, counted from 1, goes into the output when the channels are told apart. */
+export interface LabelledJob {
+	job: WhisperJob;
+	label?: { channel: number };
+}
+
+/** What an item asks Whisper to do: one job, or one a channel. Downloads the model when needed. */
+export async function prepareJobs(
+	run: ItemRun,
+	task: WhisperTask,
+	audioPath: string,
+): Promise<LabelledJob[]> {
+	const options = readOptions(run);
+	const language = readLanguage(run, task);
+	const model = await findModel(run, options);
+	const channels = await channelsOf(audioPath, options.channel, run.signal);
+	return channels.map((channel) => ({
+		job: {
+			model,
+			device: options.device,
+			signal: run.signal,
+			request: {
+				audioPath,
+				channel,
+				task,
+				language,
+				timestamps: timestampsFor(options),
+				prompt: options.prompt,
+				vad: options.vad,
+				temperature: options.temperature,
+				beamSize: options.beamSize,
+			},
+		},
+		...(options.channel === 'each' && { label: { channel: Number(channel) + 1 } }),
+	}));
+}
+
+function readLanguage({ context, itemIndex }: ItemRun, task: WhisperTask): string | undefined {
+	if (task === 'detectLanguage') return undefined;
+	const language = String(context.getNodeParameter('language', itemIndex, 'auto')).trim();
+	return language === 'auto' || language === '' ? undefined : language.toLowerCase();
+}
+
+/** Subtitles need times, whatever the json is to hold. */
+function timestampsFor({ timestamps, outputFormats }: TranscribeOptions) {
+	const hasSubtitles = outputFormats.some((format) => format !== 'txt');
+	return timestamps === 'none' && hasSubtitles ? 'segment' : timestamps;
+}
+
+async function findModel({ context, itemIndex, signal }: ItemRun, options: TranscribeOptions) {
+	let downloadedBytes = 0;
+	const model = await resolveModel(readModelReference(context, itemIndex), WHISPER_REQUIREMENT, {
+		dtype: options.dtype,
+		offline: options.offline,
+		signal,
+		onProgress: ({ totalBytes }) => {
+			downloadedBytes = Math.max(downloadedBytes, totalBytes);
+		},
+	});
+	if (downloadedBytes > 0) {
+		addHint(
+			context,
+			'info',
+			`The model ${model.name} was downloaded. The next runs start without it.`,
+		);
+	}
+	return model;
+}

@@ -1,0 +1,70 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { DeviceChoice } from '../../lib/inference/types';
+import type { DtypeChoice } from '../../lib/models/types';
+import { numberIn, oneOf } from '../../lib/n8n/choices';
+import type { ItemRun } from '../../lib/n8n/run-items';
+import type { WhisperRequest } from '../../lib/whisper/types';
+
+export const CHANNELS = ['mix', 'left', 'right', 'each'] as const;
+export const DEVICES: readonly DeviceChoice[] = [
+	'auto',
+	'cpu',
+	'cuda',
+	'dml',
+	'coreml',
+	'webgpu',
+	'wasm',
+];
+export const DTYPES: readonly DtypeChoice[] = [
+	'auto',
+	'fp32',
+	'fp16',
+	'q8',
+	'int8',
+	'uint8',
+	'q4',
+	'q4f16',
+	'bnb4',
+];
+export const OUTPUT_FORMATS = ['srt', 'vtt', 'txt'] as const;
+export const TIMESTAMPS = ['none', 'segment', 'word'] as const;
+export const MAXIMUM_BEAM_SIZE = 10;
+
+/** The node's Options, complete: what the user left out has its default. */
+export interface TranscribeOptions {
+	channel: (typeof CHANNELS)[number];
+	device: DeviceChoice;
+	dtype: DtypeChoice;
+	offline: boolean;
+	outputFormats: Array<(typeof OUTPUT_FORMATS)[number]>;
+	prompt?: string;
+	timestamps: WhisperRequest['timestamps'];
+	vad: boolean;
+	temperature: number;
+	beamSize: number;
+}
+
+/** Reads an item's Options. A value that an expression got wrong is a coded error. */
+export function readOptions({ context, itemIndex }: ItemRun): TranscribeOptions {
+	const raw = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	return {
+		channel: oneOf('Channel', CHANNELS, raw.channel, 'mix'),
+		device: oneOf('Device', DEVICES, raw.device, 'auto'),
+		dtype: oneOf('Precision', DTYPES, raw.dtype, 'auto'),
+		offline: raw.offline === true,
+		outputFormats: toList(raw.outputFormats).map((format) =>
+			oneOf('Output Files', OUTPUT_FORMATS, format),
+		),
+		prompt: String(raw.prompt ?? '').trim() || undefined,
+		timestamps: oneOf('Time Stamps', TIMESTAMPS, raw.timestamps, 'segment'),
+		vad: raw.vad !== false,
+		temperature: numberIn('Temperature', { from: 0, to: 1 }, raw.temperature, 0),
+		beamSize: numberIn('Beam Size', { from: 1, to: MAXIMUM_BEAM_SIZE }, raw.beamSize, 1),
+	};
+}
+
+/** Expressions may give `srt` or `srt, vtt` where the field gives a list. */
+function toList(value: unknown): unknown[] {
+	if (Array.isArray(value)) return value;
+	return typeof value === 'string' ? value.split(/[\s,]+/).filter(Boolean) : [];
+}

@@ -1,0 +1,45 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { inputParameters } from '../../lib/n8n/input-parameters';
+import { modelParameter } from '../../lib/n8n/model-parameter';
+import { operationOptions } from './actions';
+import { languageOptions } from './languages';
+import { optionsParameter } from './options-parameter';
+
+/** All fields of the node, in the order they are shown. */
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		options: operationOptions,
+		default: 'transcribe',
+		description: 'What to do with the recording',
+	},
+	{
+		displayName: 'Engine',
+		name: 'engine',
+		type: 'hidden',
+		default: 'local',
+		description: 'Where the work is done: on the machine that runs n8n',
+	},
+	...inputParameters('recording', 'interview.mp3'),
+	modelParameter({
+		searchListMethod: 'searchModels',
+		defaultName: 'whisper-tiny.en',
+		exampleRepository: 'onnx-community/whisper-base',
+		description:
+			'Which Whisper model listens. The default comes with this package and knows English only; larger ones know about 100 languages and make fewer mistakes, but take longer.',
+	}),
+	{
+		displayName: 'Language',
+		name: 'language',
+		type: 'options',
+		options: [{ name: 'Detect Automatically', value: 'auto' }, ...languageOptions],
+		default: 'auto',
+		displayOptions: { show: { operation: ['transcribe', 'translate'] } },
+		description:
+			'The language spoken in the recording. Naming it saves a little time and prevents wrong guesses.',
+	},
+	optionsParameter,
+];

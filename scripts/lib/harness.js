@@ -1,0 +1,108 @@
+/** n8n-core's own engine in this process: no server, no database, no network. */
+const { createReadStream, mkdtempSync, rmSync } = require('node:fs');
+const { createRequire } = require('node:module');
+const os = require('node:os');
+const path = require('node:path');
+const { createAdditionalData } = require('./additional-data');
+const { createNodeTypes } = require('./node-types');
+
+const START_NODE = 'Input';
+
+/** n8n-core's own copies of what it shares with us: another copy knows none of its services. */
+const requireFromCore = createRequire(require.resolve('n8n-core'));
+
+/**
+ * Opens the engine with this package's nodes. `binaryMode`: `filesystem` keeps binary data on disk,
+ * `default` inside the items. Call `close` at the end: it ends engine processes and removes files.
+ */
+async function openHarness({ binaryMode = 'filesystem' } = {}) {
+	const userFolder = prepareEnvironment();
+	requireFromCore('reflect-metadata');
+	const { Container } = requireFromCore('@n8n/di');
+	const core = require('n8n-core');
+	Container.get(core.BinaryDataConfig).mode = binaryMode;
+	const binaryData = Container.get(core.BinaryDataService);
+	await binaryData.init();
+	const nodeTypes = await createNodeTypes(core);
+
+	return {
+		itemFromFile: (file, field) => itemFromFile(binaryData, file, field),
+		start: (workflow, options) => start(core, nodeTypes, workflow, options),
+		run: async (workflow, options) => await start(core, nodeTypes, workflow, options).result,
+		readBinary: async (binary) => await binaryData.getAsBuffer(binary),
+		nodeTypes,
+		async close() {
+			await require('../../dist/lib/inference/pool').shutdownEngines();
+			rmSync(userFolder, { recursive: true, force: true });
+		},
+	};
+}
+
+/** n8n-core reads its environment when it is first loaded. A fresh user folder, but the real models. */
+function prepareEnvironment() {
+	const userFolder = mkdtempSync(path.join(os.tmpdir(), 'multimodal-workflow-'));
+	const realUserFolder = process.env.N8N_USER_FOLDER || os.homedir();
+	process.env.MULTIMODAL_MODELS_DIR ||= path.join(realUserFolder, '.n8n', 'multimodal-models');
+	process.env.N8N_USER_FOLDER = userFolder;
+	process.env.N8N_ENCRYPTION_KEY = 'not-a-secret-nothing-is-encrypted';
+	process.env.N8N_LOG_LEVEL ??= 'silent';
+	return userFolder;
+}
+
+/** An item that holds a file as a trigger would have stored it. */
+async function itemFromFile(binaryData, file, field = 'data') {
+	const { lookup } = requireFromCore('mime-types');
+	const metadata = {
+		fileName: path.basename(file),
+		fileExtension: path.extname(file).slice(1),
+		mimeType: lookup(file) || 'application/octet-stream',
+		data: '',
+	};
+	const location = { type: 'execution', workflowId: 'workflow', executionId: '1' };
+	const stored = await binaryData.store(location, createReadStream(file), metadata);
+	return { json: { fileName: metadata.fileName }, binary: { [field]: stored } };
+}
+
+/** Starts a workflow (n8n's JSON) with items at its start node. Gives its result and a way to stop it. */
+function start(core, nodeTypes, json, { items = [{ json: {} }], startNode = START_NODE } = {}) {
+	const { Workflow, createRunExecutionData } = require('n8n-workflow');
+	const workflow = new Workflow({
+		id: 'workflow',
+		name: json.name,
+		nodes: json.nodes,
+		connections: json.connections,
+		active: false,
+		nodeTypes,
+		settings: { executionOrder: 'v1', ...json.settings },
+	});
+	const node = workflow.getNode(startNode);
+	if (!node) {
+		throw new Error(`The workflow has no node named "${startNode}": the files go in there.`);
+	}
+	const nodeExecutionStack = [{ node, data: { main: [items] }, source: null }];
+	const execution = new core.WorkflowExecute(
+		createAdditionalData(core, json),
+		'manual',
+		createRunExecutionData({ executionData: { nodeExecutionStack } }),
+	).processRunExecutionData(workflow);
+	return { cancel: () => execution.cancel(), result: execution.then(toResult) };
+}
+
+function toResult({ status, data }) {
+	const { error, lastNodeExecuted, runData } = data.resultData;
+	const itemsOf = (name, output) =>
+		(runData[name] ?? []).flatMap(
+			({ data: out }) =>
+				(output === undefined ? (out?.main ?? []).flat() : out?.main?.[output]) ?? [],
+		);
+	return {
+		status,
+		error,
+		runData,
+		/** The items of a node's output (counted from 0), or of all its outputs. */
+		itemsOf: (name, output) => itemsOf(name, output).filter(Boolean),
+		lastItems: error || !lastNodeExecuted ? [] : itemsOf(lastNodeExecuted).filter(Boolean),
+	};
+}
+
+module.exports = { openHarness, START_NODE };
