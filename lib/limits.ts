@@ -18,6 +18,10 @@ export const CRASH_LOOP_REST_MS = MINUTE;
 export const DEFAULT_ENGINE_IDLE_MS = 5 * MINUTE;
 /** An engine above this resident memory is replaced after its task: leaks end here. */
 export const MAXIMUM_ENGINE_RESIDENT_BYTES = 4 * GiB;
+/** Nor is one replaced below this multiple of what its first task left: a large model is no leak. */
+export const ENGINE_GROWTH_FACTOR = 1.5;
+/** Node's timers hold 31 bits; a longer wait would fire at once. */
+export const MAXIMUM_TIMER_MS = 2 ** 31 - 1;
 /** Loading a large model from a slow disk. */
 export const ENGINE_START_TIMEOUT_MS = 2 * MINUTE;
 /** No task may run longer unless its caller says so. */
@@ -35,9 +39,27 @@ export const MAXIMUM_MEDIA_SECONDS = 24 * 60 * 60;
 export const FFMPEG_STALL_TIMEOUT_MS = 2 * MINUTE;
 /** Probing reads headers only. */
 export const FFPROBE_TIMEOUT_MS = 30 * SECOND;
+/** Headers of a file with thousands of streams; more is a trap. */
+export const MAXIMUM_FFPROBE_OUTPUT_BYTES = 4 * MiB;
+/** Asking ffmpeg for its version; a cold disk and a large static file take a while. */
+export const FFMPEG_START_TIMEOUT_MS = 15 * SECOND;
 
 /** A model download without a byte for this long is cut and resumed. */
 export const DOWNLOAD_STALL_TIMEOUT_MS = 30 * SECOND;
+/** Failures in a row, without `DOWNLOAD_PROGRESS_BYTES` in between, after which a download gives up. */
 export const DOWNLOAD_ATTEMPTS = 5;
+/** A large file over a bad line may break many times: only attempts that bring less than this count. */
+export const DOWNLOAD_PROGRESS_BYTES = MiB;
+/** First wait before the next attempt; doubles with each failure, up to the maximum. */
+export const DOWNLOAD_BACKOFF_MS = SECOND;
+export const MAXIMUM_DOWNLOAD_BACKOFF_MS = 30 * SECOND;
+/** The hub needs two hops at most; more is a loop. */
+export const MAXIMUM_DOWNLOAD_REDIRECTS = 5;
+/** A worker that died in a download lets go of its lock after this. */
+export const MODEL_LOCK_STALE_MS = 30 * SECOND;
+/** How often a worker that waits for another's download looks again. */
+export const MODEL_LOCK_POLL_MS = 500;
+/** An ONNX file above this holds its weights itself; below, it is read for the data files it names. */
+export const MAXIMUM_ONNX_GRAPH_BYTES = 16 * MiB;
 /** Config and tokenizer files are read whole. */
 export const MAXIMUM_MODEL_JSON_BYTES = 64 * MiB;

@@ -1,0 +1,86 @@
+import { execFile, type ExecFileException } from 'node:child_process';
+import { cancelled, throwIfCancelled } from '../errors';
+import { FFPROBE_TIMEOUT_MS, MAXIMUM_FFPROBE_OUTPUT_BYTES } from '../limits';
+import { findTool } from './binaries';
+import { mediaError } from './errors';
+import { classifyRefused } from './formats';
+import { toFileSource, toReason, UNTRUSTED_INPUT_OPTIONS } from './untrusted';
+
+export interface FfprobeStream {
+	index: number;
+	codec_type?: string;
+	codec_name?: string;
+	channels?: number;
+	sample_rate?: string;
+	duration?: string;
+	width?: number;
+	height?: number;
+	disposition?: { attached_pic?: number };
+}
+
+export interface FfprobeAnswer {
+	format: { format_name: string; duration?: string };
+	streams: FfprobeStream[];
+	isDurationEstimated: boolean;
+}
+
+const ENTRIES = [
+	'format=format_name,duration',
+	'stream=index,codec_type,codec_name,channels,sample_rate,duration,width,height',
+	'stream_disposition=attached_pic',
+].join(':');
+
+/** ffprobe's own words about an untrusted file. Runs without fluent-ffmpeg, whose probe can neither be stopped nor bounded. */
+export async function runFfprobe(file: string, signal?: AbortSignal): Promise<FfprobeAnswer> {
+	throwIfCancelled(signal);
+	const ffprobe = await findTool('ffprobe');
+	throwIfCancelled(signal);
+	const { error, stdout, stderr } = await execute(ffprobe, toArguments(file), signal);
+	if (error) throw toCoded(error, stderr, file);
+	return {
+		...(JSON.parse(stdout) as Pick<FfprobeAnswer, 'format' | 'streams'>),
+		isDurationEstimated: stderr.includes('Estimating duration from bitrate'),
+	};
+}
+
+function toArguments(file: string): string[] {
+	const output = ['-show_entries', ENTRIES, '-of', 'json'];
+	return ['-v', 'warning', ...UNTRUSTED_INPUT_OPTIONS, ...output, '-i', toFileSource(file)];
+}
+
+interface Execution {
+	error: ExecFileException | null;
+	stdout: string;
+	stderr: string;
+}
+
+function execute(ffprobe: string, args: string[], signal?: AbortSignal): Promise<Execution> {
+	const options = {
+		timeout: FFPROBE_TIMEOUT_MS,
+		maxBuffer: MAXIMUM_FFPROBE_OUTPUT_BYTES,
+		killSignal: 'SIGKILL',
+		windowsHide: true,
+		signal,
+	} as const;
+	return new Promise((resolve) => {
+		execFile(ffprobe, args, options, (error, stdout, stderr) => resolve({ error, stdout, stderr }));
+	});
+}
+
+function toCoded(error: ExecFileException, stderr: string, file: string): Error {
+	if (error.name === 'AbortError') return cancelled('CANCELLED', {});
+	const refused = /^\[(\S+) @ \S+\] Format not on whitelist/m.exec(stderr);
+	if (refused) return toRefusal(refused[1]);
+	if (error.killed)
+		return mediaError('FFMPEG_STALLED', { seconds: FFPROBE_TIMEOUT_MS / 1000 }, error);
+	if (typeof error.code === 'string')
+		return mediaError('FFMPEG_FAILED', { reason: error.message }, error);
+	return mediaError('NOT_MEDIA', { reason: toReason(stderr.split('\n'), file) }, error);
+}
+
+function toRefusal(demuxer: string): Error {
+	const kind = classifyRefused(demuxer);
+	if (kind === 'namesOtherFiles') return mediaError('REFUSED_FORMAT', { format: demuxer });
+	if (kind === 'picture') return mediaError('PICTURE', {});
+	return mediaError('NOT_MEDIA', { reason: `content of kind "${demuxer}"` });
+}
