@@ -1,5 +1,5 @@
 import { MultimodalError } from '../errors';
-import { EngineProcess } from './engine-process';
+import { EngineWorker } from './engine-worker';
 import { Line } from './line';
 import { Restarts } from './restarts';
 import type { EngineSettings } from './settings';
@@ -10,7 +10,8 @@ import type { DeviceChoice, TaskRequest, TaskResult } from './types';
 export class Engine {
 	private readonly line: Line;
 	private readonly restarts: Restarts;
-	private process?: EngineProcess;
+	private readonly ending = new AbortController();
+	private worker?: EngineWorker;
 	private idleTimer?: NodeJS.Timeout;
 
 	constructor(
@@ -23,15 +24,17 @@ export class Engine {
 
 	/** Runs a task in its turn; one whose process died from outside is run once more. */
 	async run(request: TaskRequest<unknown>): Promise<TaskResult<unknown>> {
-		const stop = new Stop(request.signal);
+		const { ending } = this;
+		const stop = new Stop(request.signal ? [request.signal, ending.signal] : [ending.signal]);
 		try {
-			const release = await this.line.enter(stop.signal);
-			clearTimeout(this.idleTimer);
+			const leave = await this.line.enter(stop.signal);
 			try {
+				clearTimeout(this.idleTimer);
 				stop.startDeadline(request.deadlineMs ?? this.settings.deadlineMs);
 				return await this.attemptTwice(request, stop.signal);
 			} finally {
-				release();
+				if (this.worker?.isBloated) await this.replaceWorker();
+				leave();
 				if (this.line.isEmpty) this.startIdleTimer();
 			}
 		} finally {
@@ -39,16 +42,16 @@ export class Engine {
 		}
 	}
 
-	/** Kills the process now; for exit handlers. */
+	/** Kills the process at once; for exit handlers. */
 	destroy(): void {
-		clearTimeout(this.idleTimer);
-		this.process?.destroy();
+		this.worker?.destroy();
 	}
 
-	/** Kills the process and resolves when it is gone. */
+	/** For good: cancels all tasks, kills the process, resolves when it is gone. */
 	async end(): Promise<void> {
+		this.ending.abort();
+		await this.replaceWorker();
 		clearTimeout(this.idleTimer);
-		await this.process?.end();
 	}
 
 	private async attemptTwice(request: TaskRequest<unknown>, signal: AbortSignal) {
@@ -62,10 +65,9 @@ export class Engine {
 
 	private async attempt(request: TaskRequest<unknown>, signal: AbortSignal) {
 		try {
-			const engineProcess = await this.readyProcess(signal);
-			const result = await engineProcess.run(request, signal);
+			const worker = await this.readyWorker(signal);
+			const result = await worker.run(request, signal);
 			this.restarts.succeeded();
-			if (result.residentBytes > this.settings.maximumResidentBytes) await this.replace();
 			return result;
 		} catch (error) {
 			if (isDeath(error)) this.restarts.died(error);
@@ -73,27 +75,27 @@ export class Engine {
 		}
 	}
 
-	private async readyProcess(signal: AbortSignal): Promise<EngineProcess> {
-		if (this.process && !this.process.death) return this.process;
+	private async readyWorker(signal: AbortSignal): Promise<EngineWorker> {
+		if (this.worker?.isAlive) return this.worker;
 		await this.restarts.admit(signal);
-		this.process = new EngineProcess(this.device, this.settings);
+		this.worker = new EngineWorker(this.device, this.settings);
 		try {
-			await this.process.start(signal);
-			return this.process;
+			await this.worker.start(signal);
+			return this.worker;
 		} catch (error) {
-			await this.replace();
+			await this.replaceWorker();
 			throw error;
 		}
 	}
 
-	private async replace(): Promise<void> {
-		const old = this.process;
-		this.process = undefined;
+	private async replaceWorker(): Promise<void> {
+		const old = this.worker;
+		this.worker = undefined;
 		await old?.end();
 	}
 
 	private startIdleTimer(): void {
-		this.idleTimer = setTimeout(() => void this.replace(), this.settings.idleMs);
+		this.idleTimer = setTimeout(() => void this.replaceWorker(), this.settings.idleMs);
 		this.idleTimer.unref();
 	}
 }

@@ -14,8 +14,7 @@ export const engineError = defineErrors('engine', {
 		`The task took longer than the ${deadlineMs / 1000} seconds it may take and was stopped. ` +
 		'Use a smaller model or a shorter file.',
 	ENGINE_DIED: (death: Death) =>
-		`The process that runs the model ended in the middle of its work (${howItEnded(death)}). ` +
-		'The usual cause is too little memory: use a smaller model, or give the machine more memory.',
+		`The process that runs the model ended in the middle of its work (${howItEnded(death)}). ${whatToDo(death)}`,
 	ENGINE_CRASH_LOOP: ({ deaths, restSeconds }: Death & { deaths: number; restSeconds: number }) =>
 		`The process that runs the model ended ${deaths} times in a row and is not started again ` +
 		`for ${restSeconds} seconds. Check the memory of the machine, or use a smaller model.`,
@@ -46,4 +45,15 @@ export const modelFileError = defineErrors('model', {
 
 function howItEnded({ exitCode, signal }: Death): string {
 	return signal ? `signal ${signal}` : `exit code ${exitCode}`;
+}
+
+/** A kill that we did not order is nearly always the system's answer to a lack of memory. */
+function whatToDo({ signal, stderrTail }: Death): string {
+	if (signal === 'SIGKILL') {
+		return 'The usual cause is too little memory: use a smaller model, or give the machine more memory.';
+	}
+	const lastLine = stderrTail.trim().split('\n').at(-1);
+	return lastLine
+		? `Its last words were: "${lastLine.slice(0, 300)}". Try another file, model or device.`
+		: 'Try another file, model or device.';
 }

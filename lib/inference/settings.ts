@@ -7,6 +7,7 @@ import {
 	ENGINE_START_TIMEOUT_MS,
 	MAXIMUM_ENGINE_RESIDENT_BYTES,
 	MAXIMUM_QUEUED_TASKS,
+	MAXIMUM_TIMER_MS,
 	RESTART_BACKOFF_MS,
 } from '../limits';
 
@@ -37,9 +38,6 @@ export function defaultSettings(environment: NodeJS.ProcessEnv = process.env): E
 		deadlineMs: DEFAULT_TASK_DEADLINE_MS,
 	};
 }
-
-/** Node's timers hold 31 bits; a longer wait would fire at once. */
-const MAXIMUM_TIMER_MS = 2 ** 31 - 1;
 
 function idleMs(seconds: string | undefined): number {
 	if (!seconds || !/^\d+$/.test(seconds)) return DEFAULT_ENGINE_IDLE_MS;

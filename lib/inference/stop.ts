@@ -1,14 +1,17 @@
 import { cancelled } from '../errors';
+import { MAXIMUM_TIMER_MS } from '../limits';
 import { engineError } from './errors';
 
-/** One signal for a task: the caller's cancel or the deadline, with the coded error as its reason. */
+/** One signal for a task, from cancel signals and a deadline, with the coded error as its reason. */
 export class Stop {
 	private readonly controller = new AbortController();
 	private timer?: NodeJS.Timeout;
 
-	constructor(private readonly callerSignal?: AbortSignal) {
-		if (callerSignal?.aborted) this.onCancel();
-		else callerSignal?.addEventListener('abort', this.onCancel, { once: true });
+	constructor(private readonly cancelSignals: AbortSignal[]) {
+		for (const signal of cancelSignals) {
+			if (signal.aborted) this.onCancel();
+			else signal.addEventListener('abort', this.onCancel, { once: true });
+		}
 	}
 
 	get signal(): AbortSignal {
@@ -18,12 +21,12 @@ export class Stop {
 	/** The deadline counts from here: waiting in line is not the task's fault. */
 	startDeadline(deadlineMs: number): void {
 		const onDeadline = () => this.controller.abort(engineError('TASK_DEADLINE', { deadlineMs }));
-		this.timer = setTimeout(onDeadline, deadlineMs);
+		this.timer = setTimeout(onDeadline, Math.min(deadlineMs, MAXIMUM_TIMER_MS));
 	}
 
 	dispose(): void {
 		clearTimeout(this.timer);
-		this.callerSignal?.removeEventListener('abort', this.onCancel);
+		for (const signal of this.cancelSignals) signal.removeEventListener('abort', this.onCancel);
 	}
 
 	private readonly onCancel = () => this.controller.abort(cancelled('CANCELLED', {}));

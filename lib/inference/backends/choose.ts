@@ -18,7 +18,7 @@ export interface Loaders {
 
 const LOADERS: Loaders = { native: loadNative, wasm: wasmBackend };
 
-/** Faster than the processor for every model here; the other devices run only when asked for by name. */
+/** The others may run only part of a model and be slower than the processor: only when asked by name. */
 const PREFERRED: NativeDevice[] = ['cuda'];
 
 /** The backend for a device; rejects with DEVICE_ABSENT, `auto` only when no build loads at all. */
