@@ -32,6 +32,14 @@ export interface ModelRequirement {
 	files: string[];
 	/** JSON files taken when present. */
 	optionalFiles?: string[];
+	/** Values of `model_type` in config.json that this kind can run; absent: any. */
+	modelTypes?: string[];
+}
+
+export interface DownloadProgress {
+	file: string;
+	receivedBytes: number;
+	totalBytes: number;
 }
 
 export interface ResolveOptions {
@@ -41,5 +49,6 @@ export interface ResolveOptions {
 	/** Where downloads go; default: MULTIMODAL_MODELS_DIR, else `<n8n user folder>/multimodal-models`. */
 	modelsFolder?: string;
 	signal?: AbortSignal;
-	onProgress?: (progress: { file: string; receivedBytes: number; totalBytes: number }) => void;
+	/** Told about every MiB: the file on its way, and the bytes of the whole download. */
+	onProgress?: (progress: DownloadProgress) => void;
 }

@@ -1,0 +1,39 @@
+import { homedir } from 'node:os';
+import path from 'node:path';
+import type { Repository } from './reference';
+
+const DEFAULT_ENDPOINT = 'https://huggingface.co';
+
+/** Where a repository's files lie: `<models folder>/<owner>/<repository>/<revision>`. */
+export function repositoryFolder({ repository, revision }: Repository, modelsFolder?: string): string {
+	const root = modelsFolder ?? defaultModelsFolder();
+	return path.join(path.resolve(root), ...repository.split('/'), revision.replaceAll('/', '--'));
+}
+
+/** The hub or its mirror, without a slash at the end. */
+export function hubEndpoint(): string {
+	return (process.env.HF_ENDPOINT || DEFAULT_ENDPOINT).replace(/\/+$/, '');
+}
+
+/** The user's hub token; goes to the endpoint's own host and nowhere else. */
+export function hubToken(): string | undefined {
+	return process.env.HF_TOKEN || undefined;
+}
+
+/** Whether the network is off limits for models. */
+export function isOffline(option?: boolean): boolean {
+	return option === true || /^(1|true|yes)$/i.test(process.env.MULTIMODAL_OFFLINE ?? '');
+}
+
+/** The address of one file of a repository. */
+export function fileUrl({ repository, revision }: Repository, file: string): string {
+	const encoded = file.split('/').map(encodeURIComponent).join('/');
+	return `${hubEndpoint()}/${repository}/resolve/${encodeURIComponent(revision)}/${encoded}`;
+}
+
+/** Outside node_modules, which an update of the package empties; inside n8n's own folder, which is kept. */
+function defaultModelsFolder(): string {
+	const { MULTIMODAL_MODELS_DIR, N8N_USER_FOLDER } = process.env;
+	if (MULTIMODAL_MODELS_DIR) return MULTIMODAL_MODELS_DIR;
+	return path.join(N8N_USER_FOLDER || homedir(), '.n8n', 'multimodal-models');
+}

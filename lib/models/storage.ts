@@ -1,0 +1,32 @@
+import { stat, statfs } from 'node:fs/promises';
+import { modelError } from './errors';
+
+const FULL_CODES = ['ENOSPC', 'EDQUOT'];
+const DENIED_CODES = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT', 'EISDIR'];
+
+/** A file's size in bytes, or undefined when it is not there. */
+export async function sizeOnDisk(file: string): Promise<number | undefined> {
+	return stat(file).then(
+		(stats) => stats.size,
+		() => undefined,
+	);
+}
+
+/** Throws `MODEL_DISK_FULL` when the disk plainly cannot take that many bytes. */
+export async function throwOnFullDisk(folder: string, neededBytes: number): Promise<void> {
+	const { bavail, bsize } = await statfs(folder);
+	const freeBytes = bavail * bsize;
+	// Some network disks report nothing.
+	if (freeBytes === 0 || freeBytes >= neededBytes) return;
+	throw modelError('MODEL_DISK_FULL', { folder, neededBytes, freeBytes });
+}
+
+/** A failure to write as a coded error; anything else as it is. */
+export function storageError(error: unknown, folder: string, neededBytes: number): unknown {
+	const code = (error as NodeJS.ErrnoException | undefined)?.code ?? '';
+	if (FULL_CODES.includes(code)) return modelError('MODEL_DISK_FULL', { folder, neededBytes }, error);
+	if (DENIED_CODES.includes(code)) {
+		return modelError('MODEL_FOLDER_NOT_WRITABLE', { folder, reason: code }, error);
+	}
+	return error;
+}
