@@ -1,0 +1,16 @@
+import { defineErrors } from '../errors';
+
+export const whisperError = defineErrors('model', {
+	CONFIG_INVALID: ({ file, field }: { file: string; field: string }) =>
+		`The model's ${file} has no usable "${field}". Expected a Whisper model in the Hugging Face ONNX layout; choose another model or download this one again.`,
+	ENGLISH_ONLY_TRANSLATE: ({ model }: { model: string }) =>
+		`The model "${model}" knows English only, so it cannot translate. Choose a multilingual model (its name has no ".en").`,
+	ENGLISH_ONLY_DETECT: ({ model }: { model: string }) =>
+		`The model "${model}" knows English only, so it cannot detect a language. Choose a multilingual model (its name has no ".en").`,
+	ENGLISH_ONLY_LANGUAGE: ({ model, language }: { model: string; language: string }) =>
+		`The model "${model}" knows English only, but the language asked for is "${language}". Choose a multilingual model (its name has no ".en"), or set Language to English.`,
+	LANGUAGE_UNKNOWN: ({ language, known }: { language: string; known: string }) =>
+		`The language "${language}" is not one this model knows. Expected one of: ${known}.`,
+	NO_SPEECH: () =>
+		'No speech was found in the recording, so its language cannot be told. Turn "Skip Silence" off to force a guess, or set Language yourself.',
+});
