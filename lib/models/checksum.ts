@@ -19,7 +19,11 @@ export async function addFile(hash: Hash, path: string, signal?: AbortSignal): P
 }
 
 /** Whether a file on disk has the listed content. */
-export async function hasListedContent(path: string, file: KnownFile, signal?: AbortSignal): Promise<boolean> {
+export async function hasListedContent(
+	path: string,
+	file: KnownFile,
+	signal?: AbortSignal,
+): Promise<boolean> {
 	const hash = startChecksum(file);
 	await addFile(hash, path, signal);
 	return hash.digest('hex') === expectedChecksum(file);

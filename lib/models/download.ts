@@ -60,7 +60,11 @@ async function usablePartial({ file, partial }: Transfer): Promise<number> {
 	return 0;
 }
 
-async function throwOnOtherContent(transfer: Transfer, found: string, resumed: boolean): Promise<void> {
+async function throwOnOtherContent(
+	transfer: Transfer,
+	found: string,
+	resumed: boolean,
+): Promise<void> {
 	const { file, partial, url } = transfer;
 	const expected = expectedChecksum(file);
 	if (found === expected) return;

@@ -5,7 +5,10 @@ import type { Repository } from './reference';
 const DEFAULT_ENDPOINT = 'https://huggingface.co';
 
 /** Where a repository's files lie: `<models folder>/<owner>/<repository>/<revision>`. */
-export function repositoryFolder({ repository, revision }: Repository, modelsFolder?: string): string {
+export function repositoryFolder(
+	{ repository, revision }: Repository,
+	modelsFolder?: string,
+): string {
 	const root = modelsFolder ?? defaultModelsFolder();
 	return path.join(path.resolve(root), ...repository.split('/'), revision.replaceAll('/', '--'));
 }

@@ -12,7 +12,13 @@ export const modelError = defineErrors('model', {
 		`The model folder ${d.folder} does not exist or cannot be read on the machine that runs n8n. Check the spelling; with Docker, the folder must be mounted into the container.`,
 	MODEL_FOLDER_IS_FILE: (d: { folder: string }) =>
 		`Expected a model folder, but ${d.folder} is a file. Choose the folder that holds config.json.`,
-	MODEL_FILES_MISSING: (d: { name: string; kind: string; missing: string[]; found: string[]; hint: string }) =>
+	MODEL_FILES_MISSING: (d: {
+		name: string;
+		kind: string;
+		missing: string[];
+		found: string[];
+		hint: string;
+	}) =>
 		`${d.name} is not a complete ${d.kind} model in ONNX layout. Missing: ${d.missing.join(', ')}. Found: ${listSome(d.found)}. ${d.hint}`,
 	MODEL_DTYPE_ABSENT: (d: { name: string; dtype: string; part: string; present: string[] }) =>
 		`${d.name} has no ${d.dtype} weights for its part ${d.part}. Present: ${d.present.join(', ')}. Choose one of these as dtype, or "auto".`,
@@ -20,7 +26,12 @@ export const modelError = defineErrors('model', {
 		`${d.name} is a model of type "${d.found}", but a ${d.kind} model is needed here (type ${d.expected.join(' or ')}). Choose another model.`,
 	MODEL_CONFIG_UNREADABLE: (d: { file: string; reason: string }) =>
 		`${d.file} is not readable as JSON (${d.reason}). Fetch the file again from the model's page.`,
-	MODEL_EMBEDDED_DAMAGED: (d: { name: string; file: string; expectedBytes: number; foundBytes: number | null }) =>
+	MODEL_EMBEDDED_DAMAGED: (d: {
+		name: string;
+		file: string;
+		expectedBytes: number;
+		foundBytes: number | null;
+	}) =>
 		`The model ${d.name}, part of this package, is damaged: ${d.file} should have ${d.expectedBytes} bytes and ${d.foundBytes === null ? 'is missing' : `has ${d.foundBytes}`}. Install the package n8n-nodes-multimodal again.`,
 	MODEL_OFFLINE: (d: { name: string; folder: string; files: WantedFile[]; about?: string }) =>
 		`Offline mode is on and the model ${d.name} is not complete on this machine. Download these files${d.about ? ` (about ${d.about})` : ''} on a machine with internet and put them into ${d.folder}, keeping the onnx subfolder:\n${d.files.map(describeWanted).join('\n')}\nIf a file of the same name ending in .onnx_data lies beside an ONNX file, take it too. Or turn offline mode off.`,
@@ -36,12 +47,17 @@ export const downloadError = defineErrors('network', {
 		`Cannot reach ${d.host} to download the model (${d.reason}). Check this machine's internet access; behind a proxy set HTTPS_PROXY, with an own certificate authority NODE_EXTRA_CA_CERTS, for a mirror HF_ENDPOINT. Without internet set MULTIMODAL_OFFLINE=true: the message then lists the files to copy by hand.`,
 	DOWNLOAD_STALLED: (d: { url: string; stallTimeoutMs: number }) =>
 		`The download of ${d.url} stood still for ${d.stallTimeoutMs / 1000} s and was given up after several attempts. Run again later: it goes on where it stopped.`,
-	DOWNLOAD_CUT: (d: { url: string; receivedBytes: number; expectedBytes: number; reason: string }) =>
+	DOWNLOAD_CUT: (d: {
+		url: string;
+		receivedBytes: number;
+		expectedBytes: number;
+		reason: string;
+	}) =>
 		`The download of ${d.url} broke off at ${d.receivedBytes} of ${d.expectedBytes} bytes (${d.reason}), again and again. Run again later: it goes on where it stopped.`,
 	DOWNLOAD_SERVER_BUSY: (d: { url: string; status: number; retryAfterMs?: number }) =>
 		`The server answered ${d.status} for ${d.url}, again and again: it is overloaded or limits requests. Run again later; a token in HF_TOKEN raises the hub's limits.`,
 	DOWNLOAD_FORBIDDEN: (d: { url: string; status: number; hasToken: boolean; reason?: string }) =>
-		`The hub refuses access to ${d.url} (${d.status}${d.reason ? `: ${d.reason}` : ''}). ${d.hasToken ? 'The token in HF_TOKEN is wrong or lacks the right: accept the terms on the model\'s page with that account' : 'The name is misspelt, or the model is private or gated: check the name; for a gated model accept its terms on its page and set HF_TOKEN to a read token'}.`,
+		`The hub refuses access to ${d.url} (${d.status}${d.reason ? `: ${d.reason}` : ''}). ${d.hasToken ? "The token in HF_TOKEN is wrong or lacks the right: accept the terms on the model's page with that account" : 'The name is misspelt, or the model is private or gated: check the name; for a gated model accept its terms on its page and set HF_TOKEN to a read token'}.`,
 	DOWNLOAD_NOT_FOUND: (d: { url: string; reason?: string }) =>
 		`The hub knows nothing at ${d.url} (404${d.reason ? `: ${d.reason}` : ''}). Check the spelling of owner, repository and revision.`,
 	DOWNLOAD_REFUSED: (d: { url: string; status: number }) =>
@@ -59,7 +75,7 @@ export const downloadError = defineErrors('network', {
 });
 
 /** A file to be put in place by hand. */
-export interface WantedFile {
+interface WantedFile {
 	path: string;
 	sizeBytes?: number;
 	url: string;

@@ -110,8 +110,14 @@ async function fetchOne(
 	await downloadFile(file, fileUrl(pinned, file.path), target, client, onBytes);
 }
 
-async function saveRecord(folder: string, record: DownloadRecord, known: KnownFile[]): Promise<void> {
-	const files = record.files.map((file) => known.find(({ path: same }) => same === file.path) ?? file);
+async function saveRecord(
+	folder: string,
+	record: DownloadRecord,
+	known: KnownFile[],
+): Promise<void> {
+	const files = record.files.map(
+		(file) => known.find(({ path: same }) => same === file.path) ?? file,
+	);
 	await writeRecord(folder, { ...record, files }).catch((error: unknown) => {
 		throw storageError(error, folder, 0);
 	});

@@ -1,7 +1,9 @@
 /** What an incomplete model folder or repository looks like, and what to take instead. */
 export function foreignFormatHint(paths: string[]): string {
 	const found = FORMATS.find(({ sign }) => paths.some((path) => sign.test(path)));
-	return found?.hint ?? 'Choose the folder or repository that holds config.json and the folder onnx.';
+	return (
+		found?.hint ?? 'Choose the folder or repository that holds config.json and the folder onnx.'
+	);
 }
 
 const USE_ONNX =
@@ -16,7 +18,10 @@ const FORMATS = [
 		sign: /^vocabulary\.(txt|json)$/,
 		hint: `It looks like a CTranslate2 model (faster-whisper). ${USE_ONNX}`,
 	},
-	{ sign: /(^ggml.*\.bin|\.gguf)$/, hint: `It looks like a model for whisper.cpp or llama.cpp. ${USE_ONNX}` },
+	{
+		sign: /(^ggml.*\.bin|\.gguf)$/,
+		hint: `It looks like a model for whisper.cpp or llama.cpp. ${USE_ONNX}`,
+	},
 	{
 		sign: /(\.safetensors|\.pt|\.pth|pytorch_model.*\.bin)$/,
 		hint: `It looks like a PyTorch model. ${USE_ONNX}`,

@@ -32,7 +32,10 @@ interface HubRequest {
 }
 
 /** Opens a client. Its requests reject with coded errors when nobody answers. */
-export async function openHubClient(limits: DownloadLimits, signal?: AbortSignal): Promise<HubClient> {
+export async function openHubClient(
+	limits: DownloadLimits,
+	signal?: AbortSignal,
+): Promise<HubClient> {
 	// Loaded here, not above: node files must load in milliseconds.
 	const { EnvHttpProxyAgent } = await import('undici');
 	const agent = new EnvHttpProxyAgent({ connect: { timeout: limits.stallTimeoutMs } });
@@ -52,7 +55,11 @@ export function discard({ body }: Pick<HubResponse, 'body'>): void {
 
 type SendOne = (url: URL, options: HubRequest) => Promise<Dispatcher.ResponseData>;
 
-async function followRedirects(sendOne: SendOne, first: URL, options: HubRequest): Promise<HubResponse> {
+async function followRedirects(
+	sendOne: SendOne,
+	first: URL,
+	options: HubRequest,
+): Promise<HubResponse> {
 	let url = first;
 	let hubHeaders: Headers = {};
 	for (let hop = 0; hop <= MAXIMUM_DOWNLOAD_REDIRECTS; hop++) {
@@ -81,7 +88,11 @@ async function send(
 			path: url.pathname + url.search,
 			method,
 			// A compressed body would have another length and another checksum.
-			headers: { 'accept-encoding': 'identity', ...headers, ...(token && { authorization: `Bearer ${token}` }) },
+			headers: {
+				'accept-encoding': 'identity',
+				...headers,
+				...(token && { authorization: `Bearer ${token}` }),
+			},
 			headersTimeout: stallTimeoutMs,
 			bodyTimeout: stallTimeoutMs,
 			signal,

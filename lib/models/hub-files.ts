@@ -40,7 +40,11 @@ export async function completeFile(
 	const url = fileUrl(repository, file.path);
 	const known = isKnown(file)
 		? file
-		: await withAttempts(() => requestHeaders(file.path, url, client), client.limits, client.signal);
+		: await withAttempts(
+				() => requestHeaders(file.path, url, client),
+				client.limits,
+				client.signal,
+			);
 	if (!isKnown(known)) throw downloadError('DOWNLOAD_UNVERIFIABLE', { url });
 	return known;
 }
@@ -58,7 +62,12 @@ async function requestListing(url: string, client: HubClient): Promise<HubListin
 
 interface HubAnswer {
 	sha: string;
-	siblings: Array<{ rfilename: string; size?: number; blobId?: string; lfs?: { size: number; sha256: string } }>;
+	siblings: Array<{
+		rfilename: string;
+		size?: number;
+		blobId?: string;
+		lfs?: { size: number; sha256: string };
+	}>;
 }
 
 function parseListing({ sha, siblings }: HubAnswer): HubListing {
@@ -92,7 +101,10 @@ async function requestHeaders(path: string, url: string, client: HubClient): Pro
 	const response = await client.request(url, { method: 'HEAD' });
 	throwOnStatus(response, url);
 	const headers = { headers: response.hubHeaders };
-	const etag = (textHeader(headers, 'x-linked-etag') ?? textHeader(headers, 'etag') ?? '').replace(/^W\/|"/g, '');
+	const etag = (textHeader(headers, 'x-linked-etag') ?? textHeader(headers, 'etag') ?? '').replace(
+		/^W\/|"/g,
+		'',
+	);
 	const size = textHeader(headers, 'x-linked-size') ?? textHeader(headers, 'content-length');
 	return {
 		path,

@@ -15,14 +15,22 @@ export function throwOnStatus(response: HubResponse, url: string): void {
 		throw downloadError('DOWNLOAD_SERVER_BUSY', { url, status, retryAfterMs });
 	}
 	if (status === 401 || status === 403) {
-		throw downloadError('DOWNLOAD_FORBIDDEN', { url, status, hasToken: Boolean(hubToken()), reason });
+		throw downloadError('DOWNLOAD_FORBIDDEN', {
+			url,
+			status,
+			hasToken: Boolean(hubToken()),
+			reason,
+		});
 	}
 	if (status === 404 || status === 410) throw downloadError('DOWNLOAD_NOT_FOUND', { url, reason });
 	throw downloadError('DOWNLOAD_REFUSED', { url, status });
 }
 
 /** A header's text, or undefined. */
-export function textHeader({ headers }: Pick<HubResponse, 'headers'>, name: string): string | undefined {
+export function textHeader(
+	{ headers }: Pick<HubResponse, 'headers'>,
+	name: string,
+): string | undefined {
 	const value = headers[name];
 	return Array.isArray(value) ? value[0] : value;
 }

@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { throwIfCancelled } from '../errors';
 import { pause } from './attempts';
@@ -15,32 +16,73 @@ export async function withFolderLock<T>(
 	signal: AbortSignal | undefined,
 	work: () => Promise<T>,
 ): Promise<T> {
-	const release = await acquire(folder, limits, signal);
+	const file = path.join(folder, '.multimodal.lock');
+	const handle = await acquire(file, limits, signal).catch((error: unknown) => {
+		throw storageError(error, folder, 0);
+	});
+	const beat = setInterval(() => void touch(handle), limits.lockStaleMs / 3).unref();
 	try {
 		return await work();
 	} finally {
-		// A lock lost in between has nothing to release.
-		await release().catch(() => undefined);
+		clearInterval(beat);
+		await release(file, handle);
 	}
 }
 
-async function acquire(folder: string, limits: DownloadLimits, signal?: AbortSignal) {
-	const { lock } = await import('proper-lockfile');
-	const options = {
-		lockfilePath: path.join(folder, '.multimodal.lock'),
-		stale: limits.lockStaleMs,
-		// Losing it (a process that slept) is harmless: checksums guard every file. The default throws
-		// from a timer, which would end n8n.
-		onCompromised: () => undefined,
-	};
+async function acquire(
+	file: string,
+	limits: DownloadLimits,
+	signal?: AbortSignal,
+): Promise<FileHandle> {
+	await mkdir(path.dirname(file), { recursive: true });
+	let seen = '';
+	let unchangedSinceMs = performance.now();
 	for (;;) {
 		throwIfCancelled(signal);
-		try {
-			await mkdir(folder, { recursive: true });
-			return await lock(folder, options);
-		} catch (error) {
-			if ((error as NodeJS.ErrnoException).code !== 'ELOCKED') throw storageError(error, folder, 0);
-		}
+		const handle = await createExclusively(file);
+		if (handle) return handle;
+		const mark = await markOf(file);
+		if (mark !== seen) unchangedSinceMs = performance.now();
+		seen = mark;
+		// Its holder died: a living one touches it. Other machines' clocks do not matter this way.
+		if (performance.now() - unchangedSinceMs > limits.lockStaleMs) await remove(file, mark);
 		await pause(limits.lockPollMs, signal);
 	}
+}
+
+async function createExclusively(file: string): Promise<FileHandle | undefined> {
+	return open(file, 'wx').catch((error: NodeJS.ErrnoException) => {
+		if (error.code === 'EEXIST') return undefined;
+		throw error;
+	});
+}
+
+/** Through the handle: should another have taken over, its lock stays untouched. */
+async function touch(handle: FileHandle): Promise<void> {
+	const now = new Date();
+	await handle.utimes(now, now).catch(() => undefined);
+}
+
+async function release(file: string, handle: FileHandle): Promise<void> {
+	await touch(handle);
+	const { ino, mtimeMs } = await handle.stat();
+	await handle.close();
+	await remove(file, `${ino} ${mtimeMs}`);
+}
+
+/** Removes the lock if it is still the one with this mark. Renamed first: only one remover succeeds. */
+async function remove(file: string, mark: string): Promise<void> {
+	if ((await markOf(file)) !== mark) return;
+	const aside = `${file}.${randomUUID()}`;
+	await rename(file, aside).then(
+		() => rm(aside, { force: true }),
+		() => undefined,
+	);
+}
+
+async function markOf(file: string): Promise<string> {
+	return stat(file).then(
+		({ ino, mtimeMs }) => `${ino} ${mtimeMs}`,
+		() => '',
+	);
 }

@@ -1,6 +1,9 @@
 /** The candidate that a misspelt name most likely meant; undefined when none is near. */
 export function nearest(name: string, candidates: string[]): string | undefined {
-	const distances = candidates.map((candidate) => ({ candidate, distance: editDistance(name, candidate) }));
+	const distances = candidates.map((candidate) => ({
+		candidate,
+		distance: editDistance(name, candidate),
+	}));
 	const [best] = distances.sort((a, b) => a.distance - b.distance);
 	return best && best.distance <= Math.max(2, name.length / 2) ? best.candidate : undefined;
 }

@@ -16,12 +16,6 @@ export function isStall(error: unknown): boolean {
 	return STALL_CODES.has(codeOf(error));
 }
 
-/** Whether the connection failed, and not the disk: only a file's failures carry its path or call. */
-export function isNetworkFailure(error: unknown): boolean {
-	const { syscall } = error as NodeJS.ErrnoException;
-	return syscall === undefined || ['read', 'connect', 'getaddrinfo'].includes(syscall) || codeOf(error) === 'EPIPE';
-}
-
 /** The code or the words of a low-level failure. */
 export function reasonOf(error: unknown): string {
 	return codeOf(error) || (error instanceof Error ? error.message : String(error));

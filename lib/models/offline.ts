@@ -18,7 +18,11 @@ export async function offlineError(
 ): Promise<MultimodalError> {
 	const record = await readRecord(folder);
 	const missing = record
-		? await missingFiles(folder, record.files, selectFiles(pathsOf(record.files), requirement, dtype, name))
+		? await missingFiles(
+				folder,
+				record.files,
+				selectFiles(pathsOf(record.files), requirement, dtype, name),
+			)
 		: await absentFiles(folder, usualFiles(requirement, dtype));
 	const files = missing.map(({ path: file, sizeBytes }) => ({
 		path: file,

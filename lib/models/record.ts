@@ -15,7 +15,9 @@ export interface DownloadRecord {
 /** The folder's record; undefined when there is none (files put by hand) or it is unreadable. */
 export async function readRecord(folder: string): Promise<DownloadRecord | undefined> {
 	try {
-		const record = JSON.parse(await readFile(path.join(folder, RECORD_FILE), 'utf8')) as DownloadRecord;
+		const record = JSON.parse(
+			await readFile(path.join(folder, RECORD_FILE), 'utf8'),
+		) as DownloadRecord;
 		return Array.isArray(record.files) && record.commit ? record : undefined;
 	} catch {
 		return undefined;

@@ -29,9 +29,15 @@ export async function resolveModel(
 	limits: DownloadLimits = DEFAULT_DOWNLOAD_LIMITS,
 ): Promise<ResolvedModel> {
 	throwIfCancelled(options.signal);
-	const found = await FIND[reference.mode](reference.value, requirement, options, limits);
-	await throwOnOtherKind(found.folder, requirement, found.name);
-	return describe(found);
+	try {
+		const found = await FIND[reference.mode](reference.value, requirement, options, limits);
+		await throwOnOtherKind(found.folder, requirement, found.name);
+		return describe(found);
+	} catch (error) {
+		// Streams and files have abort errors of their own.
+		throwIfCancelled(options.signal);
+		throw error;
+	}
 }
 
 const FIND: Record<ModelReference['mode'], Find> = {
@@ -40,7 +46,9 @@ const FIND: Record<ModelReference['mode'], Find> = {
 	folder: findInFolder,
 };
 
-async function findListed(...[value, requirement, options, limits]: Parameters<Find>): Promise<Found> {
+async function findListed(
+	...[value, requirement, options, limits]: Parameters<Find>
+): Promise<Found> {
 	const model = findManifestModel(value, requirement.kind);
 	const { name, downloadBytes } = model;
 	if (model.embedded) {
@@ -53,7 +61,9 @@ async function findListed(...[value, requirement, options, limits]: Parameters<F
 	return { name, ...(await ensureHubModel(wanted, options, limits)) };
 }
 
-async function findOnHub(...[value, requirement, options, limits]: Parameters<Find>): Promise<Found> {
+async function findOnHub(
+	...[value, requirement, options, limits]: Parameters<Find>
+): Promise<Found> {
 	const repository = parseHubReference(value);
 	const name = formatHubReference(repository);
 	return { name, ...(await ensureHubModel({ repository, requirement, name }, options, limits)) };

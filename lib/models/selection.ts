@@ -27,7 +27,9 @@ export function selectFiles(
 	const partFiles = new Map(requirement.parts.map((part) => [part, filesOfPart(part, present)]));
 	throwOnMissing(present, partFiles, requirement, name);
 	const dtypes = chooseDtypes(name, partFiles, choice);
-	const graphs = new Map([...dtypes].map(([part, dtype]) => [part, partFiles.get(part)!.get(dtype)!]));
+	const graphs = new Map(
+		[...dtypes].map(([part, dtype]) => [part, partFiles.get(part)!.get(dtype)!]),
+	);
 	const optional = (requirement.optionalFiles ?? []).filter((file) => present.has(file));
 	return {
 		parts: Object.fromEntries(graphs),
@@ -71,5 +73,7 @@ function throwOnMissing(
 
 /** A graph's weights in files beside it: `model.onnx_data`, `model.onnx_data_1`, `model.onnx.data`. */
 export function externalData(graph: string, paths: string[]): string[] {
-	return paths.filter((path) => path.startsWith(graph) && /^[._]data(_\d+)?$/.test(path.slice(graph.length)));
+	return paths.filter(
+		(path) => path.startsWith(graph) && /^[._]data(_\d+)?$/.test(path.slice(graph.length)),
+	);
 }

@@ -21,12 +21,23 @@ export async function throwOnFullDisk(folder: string, neededBytes: number): Prom
 	throw modelError('MODEL_DISK_FULL', { folder, neededBytes, freeBytes });
 }
 
+/** Whether the disk failed, and not the network. */
+export function isStorageFailure(error: unknown): boolean {
+	return [...FULL_CODES, ...DENIED_CODES].includes(codeOf(error));
+}
+
 /** A failure to write as a coded error; anything else as it is. */
 export function storageError(error: unknown, folder: string, neededBytes: number): unknown {
-	const code = (error as NodeJS.ErrnoException | undefined)?.code ?? '';
-	if (FULL_CODES.includes(code)) return modelError('MODEL_DISK_FULL', { folder, neededBytes }, error);
-	if (DENIED_CODES.includes(code)) {
-		return modelError('MODEL_FOLDER_NOT_WRITABLE', { folder, reason: code }, error);
+	const reason = codeOf(error);
+	if (FULL_CODES.includes(reason)) {
+		return modelError('MODEL_DISK_FULL', { folder, neededBytes }, error);
+	}
+	if (DENIED_CODES.includes(reason)) {
+		return modelError('MODEL_FOLDER_NOT_WRITABLE', { folder, reason }, error);
 	}
 	return error;
+}
+
+function codeOf(error: unknown): string {
+	return String((error as { code?: unknown } | undefined)?.code ?? '');
 }

@@ -33,7 +33,11 @@ function strongEtag(response: HubResponse): string | undefined {
 	return etag?.startsWith('"') ? etag : undefined;
 }
 
-function throwOnOtherLength({ file, url }: Transfer, response: HubResponse, startBytes: number): void {
+function throwOnOtherLength(
+	{ file, url }: Transfer,
+	response: HubResponse,
+	startBytes: number,
+): void {
 	const announced = textHeader(response, 'content-length');
 	if (announced === undefined) return;
 	const foundBytes = Number(announced) + (response.status === 206 ? startBytes : 0);

@@ -18,7 +18,12 @@ export interface Transfer {
 }
 
 /** A transfer that broke off; the next attempt goes on from what is on disk. */
-export function cut(transfer: Transfer, receivedBytes: number, reason: string, cause?: unknown): MultimodalError {
+export function cut(
+	transfer: Transfer,
+	receivedBytes: number,
+	reason: string,
+	cause?: unknown,
+): MultimodalError {
 	const { url, file } = transfer;
 	const details = { url, receivedBytes, expectedBytes: file.sizeBytes, reason };
 	return downloadError('DOWNLOAD_CUT', details, cause);

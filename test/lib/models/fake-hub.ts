@@ -79,7 +79,9 @@ export class FakeHub {
 
 	private list(response: ServerResponse, path: string): void {
 		if (!path.startsWith(`/api/models/${REPOSITORY}/revision/`)) {
-			return void response.writeHead(401, { 'x-error-message': 'Invalid username or password.' }).end();
+			return void response
+				.writeHead(401, { 'x-error-message': 'Invalid username or password.' })
+				.end();
 		}
 		const siblings = Object.entries(this.files).map(([rfilename, content]) => ({
 			rfilename,

@@ -9,9 +9,17 @@ test.each([
 	expect(parseHubReference(value)).toEqual(expected);
 });
 
-test.each(['', 'a', 'a/b/c', 'a/b@', 'a/b@x@y', '../b', 'a/..', 'a/b@../../x', 'a/b@x//y', 'a b/c'])(
-	'%p is refused with an example',
-	(value) => {
-		expect(() => parseHubReference(value)).toThrow(/owner\/repository.*for example/);
-	},
-);
+test.each([
+	'',
+	'a',
+	'a/b/c',
+	'a/b@',
+	'a/b@x@y',
+	'../b',
+	'a/..',
+	'a/b@../../x',
+	'a/b@x//y',
+	'a b/c',
+])('%p is refused with an example', (value) => {
+	expect(() => parseHubReference(value)).toThrow(/owner\/repository.*for example/);
+});
