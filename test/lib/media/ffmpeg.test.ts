@@ -21,11 +21,21 @@ const MiB = 1024 * 1024;
 beforeAll(() =>
 	makeMedia(hour, '-f', 'lavfi', '-i', 'sine=440:r=16000:d=3600', '-compression_level', '0'),
 );
-afterEach(() => delete process.env.MULTIMODAL_FFMPEG_PATH);
+
+const configured = process.env.MULTIMODAL_FFMPEG_PATH;
+const readers: Array<AsyncIterator<Float32Array>> = [];
+afterEach(async () => {
+	if (configured === undefined) delete process.env.MULTIMODAL_FFMPEG_PATH;
+	else process.env.MULTIMODAL_FFMPEG_PATH = configured;
+	// A test that fails half way must not leave ffmpeg waiting for a reader.
+	await Promise.all(readers.splice(0).map((reader) => reader.return?.()));
+});
 
 function startReading(options: Partial<DecodeOptions> = {}) {
 	const { samples } = decodeAudio(hour, { sampleRateHz: 16000, channel: 'mix', ...options });
-	return samples[Symbol.asyncIterator]();
+	const reader = samples[Symbol.asyncIterator]();
+	readers.push(reader);
+	return reader;
 }
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -81,8 +91,8 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 		});
 		await new Promise((resolve) => parent.stdout.once('data', resolve));
 		const [pid] = childrenNamed('ffmpeg', parent.pid);
-		expect(pid).toBeDefined();
 		parent.kill('SIGKILL');
+		expect(pid).toBeDefined();
 		await until(() => !isRunning(pid));
 	});
 
