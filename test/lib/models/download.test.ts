@@ -24,6 +24,9 @@ test('downloads only what is needed, verified, from one commit', async () => {
 	expect(model.dtypes).toEqual({ encoder_model: 'q8', decoder_model_merged: 'q8' });
 	expect(model.parts.encoder_model).toBe(path.join(folder(), ENCODER));
 	expectWhole(ENCODER);
+	const [listing, ...files] = used.hub.seen.filter(({ host }) => host === 'hub');
+	expect(listing.url).toContain('/revision/main?blobs=true');
+	expect(files.every(({ url }) => url.startsWith(`/${REPOSITORY}/resolve/${COMMIT}/`))).toBe(true);
 	expect(readdirSync(path.join(folder(), 'onnx')).sort()).toEqual([
 		'decoder_model_merged_quantized.onnx',
 		'encoder_model_quantized.onnx',

@@ -14,7 +14,9 @@ export const REPOSITORY = 'acme/whisper-toy';
 interface Seen {
 	host: 'hub' | 'cdn';
 	method: string;
+	/** In the repository, or of the API. */
 	path: string;
+	url: string;
 	headers: IncomingHttpHeaders;
 }
 
@@ -59,7 +61,8 @@ export class FakeHub {
 	): Promise<string> {
 		const server = createServer((request, response) => {
 			const path = pathOf(request);
-			this.seen.push({ host, method: request.method!, path, headers: request.headers });
+			const { method, url, headers } = request;
+			this.seen.push({ host, method: method!, url: url!, path, headers });
 			if (!this.tricks[host]?.(request, response, path)) answer(request, response, path);
 		});
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
