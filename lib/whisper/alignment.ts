@@ -39,12 +39,19 @@ export async function alignWords(
 	const start = startSequence(config.tokens, speech);
 	const tokens = [...start, config.tokens.noTimestamps, ...textTokens, config.tokens.endOfText];
 	const { logits, attentions } = await network.prefill(states, tokens, true);
-	const columns = Math.max(1, Math.min(config.encoderPositions, Math.floor(windowSeconds / secondsPerStamp(config))));
+	const columns = Math.max(
+		1,
+		Math.min(config.encoderPositions, Math.floor(windowSeconds / secondsPerStamp(config))),
+	);
 	const cost = attentionCost(attentions, config, tokens.length, columns);
 
 	// The rows of <|notimestamps|> and the text; the control tokens before and the end do not listen to words.
 	const rows = textTokens.length + 1;
-	const path = alignByDtw(cost.subarray(start.length * columns, (start.length + rows) * columns), rows, columns);
+	const path = alignByDtw(
+		cost.subarray(start.length * columns, (start.length + rows) * columns),
+		rows,
+		columns,
+	);
 	const firstColumn = firstColumns(path, rows);
 	const seconds = (row: number) => firstColumn[row] * secondsPerStamp(config);
 	const probabilities = tokenProbabilities(logits, start.length, textTokens, config);
@@ -52,18 +59,31 @@ export async function alignWords(
 	return words.map((word) => {
 		const from = position;
 		position += word.tokens.length;
-		return { ...word, start: seconds(from), end: seconds(position), probability: mean(probabilities.slice(from, position)) };
+		return {
+			...word,
+			start: seconds(from),
+			end: seconds(position),
+			probability: mean(probabilities.slice(from, position)),
+		};
 	});
 }
 
 /** Minus the mean of the heads' attention, each normalised over tokens and median-filtered over time: [tokens, columns]. */
-function attentionCost(attentions: Map<number, Tensor>, config: WhisperConfig, rows: number, columns: number): Float32Array {
+function attentionCost(
+	attentions: Map<number, Tensor>,
+	config: WhisperConfig,
+	rows: number,
+	columns: number,
+): Float32Array {
 	const heads = config.alignmentHeads.filter(([layer]) => attentions.has(layer));
 	const cost = new Float32Array(rows * columns);
 	for (const [layer, head] of heads) {
 		const tensor = attentions.get(layer)!;
 		const width = tensor.dims[3];
-		const all = (tensor.data as Float32Array).subarray(head * rows * width, (head + 1) * rows * width);
+		const all = (tensor.data as Float32Array).subarray(
+			head * rows * width,
+			(head + 1) * rows * width,
+		);
 		const weights = sumToOne(all, rows, width, columns);
 		standardise(weights, rows, columns);
 		for (let row = 0; row < rows; row++) {
@@ -81,7 +101,8 @@ function sumToOne(all: Float32Array, rows: number, width: number, columns: numbe
 	for (let row = 0; row < rows; row++) {
 		const kept = all.subarray(row * width, row * width + columns);
 		const total = kept.reduce((sum, value) => sum + value, 0);
-		for (let column = 0; column < columns; column++) weights[row * columns + column] = kept[column] / total;
+		for (let column = 0; column < columns; column++)
+			weights[row * columns + column] = kept[column] / total;
 	}
 	return weights;
 }
@@ -93,7 +114,8 @@ function standardise(weights: Float32Array, rows: number, columns: number): void
 		let squares = 0;
 		for (let row = 0; row < rows; row++) sum += weights[row * columns + column];
 		const average = sum / rows;
-		for (let row = 0; row < rows; row++) squares += (weights[row * columns + column] - average) ** 2;
+		for (let row = 0; row < rows; row++)
+			squares += (weights[row * columns + column] - average) ** 2;
 		const deviation = Math.sqrt(squares / rows) || 1;
 		for (let row = 0; row < rows; row++) {
 			weights[row * columns + column] = (weights[row * columns + column] - average) / deviation;
@@ -106,13 +128,16 @@ function medianFilter(values: Float32Array, put: (index: number, value: number) 
 	const reach = Math.floor(MEDIAN_WIDTH / 2);
 	if (values.length <= reach) return values.forEach((value, i) => put(i, value));
 	const last = values.length - 1;
-	const around = new Float32Array(MEDIAN_WIDTH);
+	const sorted = new Float32Array(MEDIAN_WIDTH);
 	for (let i = 0; i <= last; i++) {
-		for (let k = -reach; k <= reach; k++) {
-			const position = Math.abs(i + k);
-			around[k + reach] = values[position > last ? 2 * last - position : position];
+		for (let k = 0; k < MEDIAN_WIDTH; k++) {
+			const position = Math.abs(i + k - reach);
+			const value = values[position > last ? 2 * last - position : position];
+			let place = k;
+			for (; place > 0 && sorted[place - 1] > value; place--) sorted[place] = sorted[place - 1];
+			sorted[place] = value;
 		}
-		put(i, around.sort()[reach]);
+		put(i, sorted[reach]);
 	}
 }
 
@@ -126,7 +151,12 @@ function firstColumns(path: Array<[number, number]>, rows: number): number[] {
 }
 
 /** The model's probability for each text token, among words only. */
-function tokenProbabilities(logits: Float32Array, start: number, textTokens: number[], config: WhisperConfig): number[] {
+function tokenProbabilities(
+	logits: Float32Array,
+	start: number,
+	textTokens: number[],
+	config: WhisperConfig,
+): number[] {
 	return textTokens.map((token, i) => {
 		const from = (start + i) * config.vocabularySize;
 		const words = logits.subarray(from, from + config.tokens.endOfText);

@@ -5,9 +5,22 @@ type TensorClass = typeof Tensor;
 type NumberArray = Float32Array;
 
 /** Puts the caches of several windows, `copies` rows each, into one batch. */
-export function stackCaches(Tensor: TensorClass, caches: DecoderCache[], copies: number): DecoderCache {
+export function stackCaches(
+	Tensor: TensorClass,
+	caches: DecoderCache[],
+	copies: number,
+): DecoderCache {
 	const stack = (pick: (cache: DecoderCache) => Map<string, Tensor>) =>
-		new Map([...pick(caches[0]).keys()].map((name) => [name, stackTensors(Tensor, caches.map((c) => pick(c).get(name)!), copies)]));
+		new Map(
+			[...pick(caches[0]).keys()].map((name) => [
+				name,
+				stackTensors(
+					Tensor,
+					caches.map((c) => pick(c).get(name)!),
+					copies,
+				),
+			]),
+		);
 	return { rows: caches.length * copies, self: stack((c) => c.self), cross: stack((c) => c.cross) };
 }
 
@@ -15,10 +28,17 @@ export function stackCaches(Tensor: TensorClass, caches: DecoderCache[], copies:
  * Makes row i of the batch continue what was row `sources[i]`; rows not named are dropped.
  * `moved` lists the rows whose sound changes too: a finished row's place taken by a later one.
  */
-export function keepRows(Tensor: TensorClass, cache: DecoderCache, sources: number[], moved: boolean): void {
+export function keepRows(
+	Tensor: TensorClass,
+	cache: DecoderCache,
+	sources: number[],
+	moved: boolean,
+): void {
 	if (sources.length === cache.rows && sources.every((source, row) => source === row)) return;
-	for (const [name, tensor] of cache.self) cache.self.set(name, gatherRows(Tensor, tensor, sources));
-	for (const [name, tensor] of cache.cross) cache.cross.set(name, compactRows(Tensor, tensor, sources, moved));
+	for (const [name, tensor] of cache.self)
+		cache.self.set(name, gatherRows(Tensor, tensor, sources));
+	for (const [name, tensor] of cache.cross)
+		cache.cross.set(name, compactRows(Tensor, tensor, sources, moved));
 	cache.rows = sources.length;
 }
 
@@ -28,9 +48,13 @@ function stackTensors(Tensor: TensorClass, tensors: Tensor[], copies: number): T
 	const rowSize = first.size;
 	const data = new (constructorOf(first))(rowSize * tensors.length * copies);
 	tensors.forEach((tensor, i) => {
-		for (let copy = 0; copy < copies; copy++) data.set(tensor.data as NumberArray, (i * copies + copy) * rowSize);
+		for (let copy = 0; copy < copies; copy++)
+			data.set(tensor.data as NumberArray, (i * copies + copy) * rowSize);
 	});
-	return new Tensor(first.type as 'float32', data, [tensors.length * copies, ...first.dims.slice(1)]);
+	return new Tensor(first.type as 'float32', data, [
+		tensors.length * copies,
+		...first.dims.slice(1),
+	]);
 }
 
 function gatherRows(Tensor: TensorClass, tensor: Tensor, sources: number[]): Tensor {
@@ -41,7 +65,12 @@ function gatherRows(Tensor: TensorClass, tensor: Tensor, sources: number[]): Ten
 }
 
 /** The sound's keys and values are large: rows move in place, and the batch becomes a shorter view. */
-function compactRows(Tensor: TensorClass, tensor: Tensor, sources: number[], moved: boolean): Tensor {
+function compactRows(
+	Tensor: TensorClass,
+	tensor: Tensor,
+	sources: number[],
+	moved: boolean,
+): Tensor {
 	const rowSize = tensor.size / tensor.dims[0];
 	const data = tensor.data as NumberArray;
 	if (moved) {
@@ -49,7 +78,10 @@ function compactRows(Tensor: TensorClass, tensor: Tensor, sources: number[], mov
 			if (source !== row) data.copyWithin(row * rowSize, source * rowSize, (source + 1) * rowSize);
 		});
 	}
-	return new Tensor(tensor.type as 'float32', data.subarray(0, sources.length * rowSize), [sources.length, ...tensor.dims.slice(1)]);
+	return new Tensor(tensor.type as 'float32', data.subarray(0, sources.length * rowSize), [
+		sources.length,
+		...tensor.dims.slice(1),
+	]);
 }
 
 function rowOf(tensor: Tensor, row: number, rowSize: number): NumberArray {

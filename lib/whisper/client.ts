@@ -5,6 +5,7 @@ import type { LanguageGuess, Transcript, WhisperJob, WhisperOutcome } from './ty
 /** What a Whisper repository must hold. */
 export const WHISPER_REQUIREMENT: ModelRequirement = {
 	kind: 'whisper',
+	modelTypes: ['whisper'],
 	parts: ['encoder_model', 'decoder_model_merged'],
 	files: ['config.json', 'preprocessor_config.json', 'generation_config.json', 'tokenizer.json'],
 };
@@ -17,7 +18,10 @@ export const detectLanguage = (job: WhisperJob) => run<LanguageGuess>(job);
 
 async function run<Result>(job: WhisperJob): Promise<WhisperOutcome<Result>> {
 	const startedMs = performance.now();
-	const { output, backend } = await runTask<{ model: WhisperJob['model']; request: WhisperJob['request'] }, Result>({
+	const { output, backend } = await runTask<
+		{ model: WhisperJob['model']; request: WhisperJob['request'] },
+		Result
+	>({
 		engine: { modelId: job.model.id, device: job.device },
 		taskModule: require.resolve('./task'),
 		input: { model: job.model, request: job.request },

@@ -48,8 +48,8 @@ type Json = Record<string, unknown>;
 /** Reads config, generation, feature and tokenizer files of a Whisper model folder. */
 export async function readWhisperConfig(folder: string): Promise<WhisperConfig> {
 	const [model, generation, features, tokenizer] = await Promise.all(
-		['config.json', 'generation_config.json', 'preprocessor_config.json', 'tokenizer.json'].map((file) =>
-			readJson(folder, file),
+		['config.json', 'generation_config.json', 'preprocessor_config.json', 'tokenizer.json'].map(
+			(file) => readJson(folder, file),
 		),
 	);
 	const decoderHeads = integer(model, 'decoder_attention_heads', 'config.json');
@@ -66,17 +66,25 @@ export async function readWhisperConfig(folder: string): Promise<WhisperConfig> 
 		vocabularySize: integer(model, 'vocab_size', 'config.json'),
 		decoderHeads,
 		headDimension: integer(model, 'd_model', 'config.json') / decoderHeads,
-		alignmentHeads: (generation.alignment_heads as Array<[number, number]>) ?? lastHalfOfLayers(layers, decoderHeads),
+		alignmentHeads:
+			(generation.alignment_heads as Array<[number, number]>) ??
+			lastHalfOfLayers(layers, decoderHeads),
 		isMultilingual: generation.is_multilingual === true,
 		tokens: controlTokens(generation, tokenizer),
 	};
 }
 
 function controlTokens(generation: Json, tokenizer: Json): ControlTokens {
-	const added = new Map((tokenizer.added_tokens as Array<{ content: string; id: number }>).map((t) => [t.content, t.id]));
+	const added = new Map(
+		(tokenizer.added_tokens as Array<{ content: string; id: number }>).map((t) => [
+			t.content,
+			t.id,
+		]),
+	);
 	const named = (...names: string[]): number => {
 		const id = names.map((name) => added.get(name)).find((found) => found !== undefined);
-		if (id === undefined) throw whisperError('CONFIG_INVALID', { file: 'tokenizer.json', field: names[0] });
+		if (id === undefined)
+			throw whisperError('CONFIG_INVALID', { file: 'tokenizer.json', field: names[0] });
 		return id;
 	};
 	const noTimestamps = named('<|notimestamps|>');
@@ -84,7 +92,14 @@ function controlTokens(generation: Json, tokenizer: Json): ControlTokens {
 	const startOfPrevious = named('<|startofprev|>');
 	const noSpeech = named('<|nospeech|>', '<|nocaptions|>');
 	const tasks = (generation.task_to_id ?? {}) as Record<string, number>;
-	const fixed = [startOfTranscript, startOfPrevious, noSpeech, named('<|startoflm|>'), named('<|translate|>'), named('<|transcribe|>')];
+	const fixed = [
+		startOfTranscript,
+		startOfPrevious,
+		noSpeech,
+		named('<|startoflm|>'),
+		named('<|translate|>'),
+		named('<|transcribe|>'),
+	];
 	const endOfText = named('<|endoftext|>');
 	return {
 		startOfTranscript,
@@ -125,6 +140,7 @@ async function readJson(folder: string, file: string): Promise<Json> {
 
 function integer(json: Json, field: string, file: string): number {
 	const value = json[field];
-	if (!Number.isInteger(value) || (value as number) <= 0) throw whisperError('CONFIG_INVALID', { file, field });
+	if (!Number.isInteger(value) || (value as number) <= 0)
+		throw whisperError('CONFIG_INVALID', { file, field });
 	return value as number;
 }

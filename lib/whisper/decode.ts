@@ -44,28 +44,57 @@ interface Primed {
 }
 
 /** Decodes encoded windows, all at once when greedy, one after another in beam search. */
-export async function decodeWindows(parts: DecodeParts, windows: Tensor[], options: DecodeOptions): Promise<Decoded[]> {
+export async function decodeWindows(
+	parts: DecodeParts,
+	windows: Tensor[],
+	options: DecodeOptions,
+): Promise<Decoded[]> {
 	const rules = createTokenRules(parts.config.tokens, options.withTimestamps);
-	const shared = { vocabularySize: parts.config.vocabularySize, endOfText: parts.config.tokens.endOfText, rules };
+	const shared = {
+		vocabularySize: parts.config.vocabularySize,
+		endOfText: parts.config.tokens.endOfText,
+		rules,
+	};
 	if (options.beamSize > 1 && options.temperature === 0) {
 		const results: Decoded[] = [];
 		for (const states of windows) {
-			const search = createBeamSearch({ ...shared, beamSize: options.beamSize, patience: options.patience });
+			const search = createBeamSearch({
+				...shared,
+				beamSize: options.beamSize,
+				patience: options.patience,
+			});
 			results.push(...(await runSearch(parts, [states], search, options)));
 		}
 		return results;
 	}
 	const random = seededRandom(Math.round(options.temperature * 1000));
 	const { temperature, bestOf } = options;
-	return runSearch(parts, windows, createGreedySearch({ ...shared, windows: windows.length, temperature, bestOf, random }), options);
+	return runSearch(
+		parts,
+		windows,
+		createGreedySearch({ ...shared, windows: windows.length, temperature, bestOf, random }),
+		options,
+	);
 }
 
-async function runSearch(parts: DecodeParts, windows: Tensor[], search: Search, options: DecodeOptions): Promise<Decoded[]> {
+async function runSearch(
+	parts: DecodeParts,
+	windows: Tensor[],
+	search: Search,
+	options: DecodeOptions,
+): Promise<Decoded[]> {
 	const { network, config, Tensor } = parts;
 	const primed: Primed[] = [];
 	for (const states of windows) primed.push(await prime(parts, states, options.prompt));
-	const cache = stackCaches(Tensor, primed.map((p) => p.cache), search.rowsPerWindow);
-	let logits = repeatRows(primed.map((p) => p.firstLogits), search.rowsPerWindow);
+	const cache = stackCaches(
+		Tensor,
+		primed.map((p) => p.cache),
+		search.rowsPerWindow,
+	);
+	let logits = repeatRows(
+		primed.map((p) => p.firstLogits),
+		search.rowsPerWindow,
+	);
 	const room = config.maximumTokens - options.prompt.length;
 	const steps = Math.min(options.sampleLength ?? Math.floor(config.maximumTokens / 2), room);
 
@@ -80,9 +109,14 @@ async function runSearch(parts: DecodeParts, windows: Tensor[], search: Search, 
 }
 
 /** Reads the prompt over one window. */
-async function prime({ network, config }: DecodeParts, states: Tensor, prompt: number[]): Promise<Primed> {
+async function prime(
+	{ network, config }: DecodeParts,
+	states: Tensor,
+	prompt: number[],
+): Promise<Primed> {
 	const { logits, cache } = await network.prefill(states, prompt);
-	const rowAt = (position: number) => logits.slice(position * config.vocabularySize, (position + 1) * config.vocabularySize);
+	const rowAt = (position: number) =>
+		logits.slice(position * config.vocabularySize, (position + 1) * config.vocabularySize);
 	const start = rowAt(prompt.indexOf(config.tokens.startOfTranscript));
 	const noSpeechProb = Math.exp(start[config.tokens.noSpeech] - logSumExp(start, 0, start.length));
 	return { cache, firstLogits: rowAt(prompt.length - 1), noSpeechProb };
@@ -103,6 +137,10 @@ function chooseBest(hypotheses: Hypothesis[], primed: Primed[]): Decoded[] {
 	return primed.map(({ noSpeechProb }, window) => {
 		const own = hypotheses.filter((hypothesis) => hypothesis.window === window);
 		const best = own.reduce((a, b) => (score(b) > score(a) ? b : a));
-		return { tokens: best.tokens, avgLogprob: best.sumLogprob / (best.tokens.length + 1), noSpeechProb };
+		return {
+			tokens: best.tokens,
+			avgLogprob: best.sumLogprob / (best.tokens.length + 1),
+			noSpeechProb,
+		};
 	});
 }

@@ -3,7 +3,11 @@ const NEXT_ROW = 1;
 const NEXT_COLUMN = 2;
 
 /** Dynamic time warping: the cheapest monotonic path through `cost` [rows, columns], as [row, column] steps. */
-export function alignByDtw(cost: Float32Array, rows: number, columns: number): Array<[number, number]> {
+export function alignByDtw(
+	cost: Float32Array,
+	rows: number,
+	columns: number,
+): Array<[number, number]> {
 	const moves = new Uint8Array((rows + 1) * (columns + 1));
 	let above = new Float32Array(columns + 1).fill(Infinity);
 	let current = new Float32Array(columns + 1);
@@ -32,7 +36,8 @@ function traceBack(moves: Uint8Array, rows: number, columns: number): Array<[num
 	let column = columns;
 	while (row > 0 || column > 0) {
 		path.push([row - 1, column - 1]);
-		const move = row === 0 ? NEXT_COLUMN : column === 0 ? NEXT_ROW : moves[row * (columns + 1) + column];
+		const move =
+			row === 0 ? NEXT_COLUMN : column === 0 ? NEXT_ROW : moves[row * (columns + 1) + column];
 		if (move !== NEXT_COLUMN) row--;
 		if (move !== NEXT_ROW) column--;
 	}

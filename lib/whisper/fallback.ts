@@ -30,13 +30,19 @@ export async function decodeWithFallback(
 	const accepted: AcceptedWindow[] = [];
 	let pending = windows.map((_, index) => index);
 	for (const temperature of temperatures(options.temperature)) {
-		const decoded = await decodeWindows(parts, pending.map((index) => windows[index]), {
-			...options,
-			temperature,
-			bestOf: BEST_OF,
-			patience: 1,
-		});
-		decoded.forEach((result, i) => (accepted[pending[i]] = judge(result, temperature, parts.tokenizer)));
+		const decoded = await decodeWindows(
+			parts,
+			pending.map((index) => windows[index]),
+			{
+				...options,
+				temperature,
+				bestOf: BEST_OF,
+				patience: 1,
+			},
+		);
+		decoded.forEach(
+			(result, i) => (accepted[pending[i]] = judge(result, temperature, parts.tokenizer)),
+		);
 		pending = pending.filter((index) => needsAnotherTry(accepted[index]));
 		if (pending.length === 0) break;
 	}
@@ -51,16 +57,22 @@ export function compressionRatio(text: string): number {
 
 function temperatures(first: number): number[] {
 	const count = Math.floor((1 - first) / TEMPERATURE_STEP + 1e-6) + 1;
-	return Array.from({ length: Math.max(1, count) }, (_, i) => Math.round((first + i * TEMPERATURE_STEP) * 100) / 100);
+	return Array.from(
+		{ length: Math.max(1, count) },
+		(_, i) => Math.round((first + i * TEMPERATURE_STEP) * 100) / 100,
+	);
 }
 
 function judge(decoded: Decoded, temperature: number, tokenizer: WhisperTokenizer): AcceptedWindow {
 	const text = tokenizer.decode(decoded.tokens).trim();
-	const isSilent = decoded.noSpeechProb > MINIMUM_NO_SPEECH_PROB && decoded.avgLogprob < MINIMUM_AVG_LOGPROB;
+	const isSilent =
+		decoded.noSpeechProb > MINIMUM_NO_SPEECH_PROB && decoded.avgLogprob < MINIMUM_AVG_LOGPROB;
 	return { ...decoded, text, compressionRatio: compressionRatio(text), temperature, isSilent };
 }
 
 function needsAnotherTry(window: AcceptedWindow): boolean {
 	if (window.isSilent) return false;
-	return window.compressionRatio > MAXIMUM_COMPRESSION_RATIO || window.avgLogprob < MINIMUM_AVG_LOGPROB;
+	return (
+		window.compressionRatio > MAXIMUM_COMPRESSION_RATIO || window.avgLogprob < MINIMUM_AVG_LOGPROB
+	);
 }

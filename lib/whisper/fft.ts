@@ -85,16 +85,23 @@ function factorize(length: number): number[] {
 const radix4: Butterfly = ({ groups, stride, twiddle }, x, y) => {
 	const quarter = groups * stride;
 	for (let p = 0; p < groups; p++) {
-		const w1r = twiddle.re[p], w1i = twiddle.im[p];
-		const w2r = twiddle.re[2 * p], w2i = twiddle.im[2 * p];
-		const w3r = twiddle.re[3 * p], w3i = twiddle.im[3 * p];
+		const w1r = twiddle.re[p],
+			w1i = twiddle.im[p];
+		const w2r = twiddle.re[2 * p],
+			w2i = twiddle.im[2 * p];
+		const w3r = twiddle.re[3 * p],
+			w3i = twiddle.im[3 * p];
 		for (let q = 0; q < stride; q++) {
 			const i = q + stride * p;
 			const o = q + stride * 4 * p;
-			const sumRe = x.re[i] + x.re[i + 2 * quarter], sumIm = x.im[i] + x.im[i + 2 * quarter];
-			const difRe = x.re[i] - x.re[i + 2 * quarter], difIm = x.im[i] - x.im[i + 2 * quarter];
-			const oddRe = x.re[i + quarter] + x.re[i + 3 * quarter], oddIm = x.im[i + quarter] + x.im[i + 3 * quarter];
-			const turnRe = x.im[i + quarter] - x.im[i + 3 * quarter], turnIm = x.re[i + 3 * quarter] - x.re[i + quarter];
+			const sumRe = x.re[i] + x.re[i + 2 * quarter],
+				sumIm = x.im[i] + x.im[i + 2 * quarter];
+			const difRe = x.re[i] - x.re[i + 2 * quarter],
+				difIm = x.im[i] - x.im[i + 2 * quarter];
+			const oddRe = x.re[i + quarter] + x.re[i + 3 * quarter],
+				oddIm = x.im[i + quarter] + x.im[i + 3 * quarter];
+			const turnRe = x.im[i + quarter] - x.im[i + 3 * quarter],
+				turnIm = x.re[i + 3 * quarter] - x.re[i + quarter];
 			y.re[o] = sumRe + oddRe;
 			y.im[o] = sumIm + oddIm;
 			store(y, o + stride, difRe + turnRe, difIm + turnIm, w1r, w1i);
@@ -104,7 +111,10 @@ const radix4: Butterfly = ({ groups, stride, twiddle }, x, y) => {
 	}
 };
 
-const [C1, C2, S1, S2] = [Math.cos, Math.sin].flatMap((f) => [f((2 * Math.PI) / 5), f((4 * Math.PI) / 5)]);
+const [C1, C2, S1, S2] = [Math.cos, Math.sin].flatMap((f) => [
+	f((2 * Math.PI) / 5),
+	f((4 * Math.PI) / 5),
+]);
 
 const radix5: Butterfly = ({ groups, stride, twiddle }, x, y) => {
 	const fifth = groups * stride;
@@ -112,15 +122,24 @@ const radix5: Butterfly = ({ groups, stride, twiddle }, x, y) => {
 		for (let q = 0; q < stride; q++) {
 			const i = q + stride * p;
 			const o = q + stride * 5 * p;
-			const aRe = x.re[i], aIm = x.im[i];
-			const outerRe = x.re[i + fifth] + x.re[i + 4 * fifth], outerIm = x.im[i + fifth] + x.im[i + 4 * fifth];
-			const outerDifRe = x.re[i + fifth] - x.re[i + 4 * fifth], outerDifIm = x.im[i + fifth] - x.im[i + 4 * fifth];
-			const innerRe = x.re[i + 2 * fifth] + x.re[i + 3 * fifth], innerIm = x.im[i + 2 * fifth] + x.im[i + 3 * fifth];
-			const innerDifRe = x.re[i + 2 * fifth] - x.re[i + 3 * fifth], innerDifIm = x.im[i + 2 * fifth] - x.im[i + 3 * fifth];
-			const b1Re = aRe + C1 * outerRe + C2 * innerRe, b1Im = aIm + C1 * outerIm + C2 * innerIm;
-			const b2Re = aRe + C2 * outerRe + C1 * innerRe, b2Im = aIm + C2 * outerIm + C1 * innerIm;
-			const d1Re = S1 * outerDifIm + S2 * innerDifIm, d1Im = -S1 * outerDifRe - S2 * innerDifRe;
-			const d2Re = S2 * outerDifIm - S1 * innerDifIm, d2Im = -S2 * outerDifRe + S1 * innerDifRe;
+			const aRe = x.re[i],
+				aIm = x.im[i];
+			const outerRe = x.re[i + fifth] + x.re[i + 4 * fifth],
+				outerIm = x.im[i + fifth] + x.im[i + 4 * fifth];
+			const outerDifRe = x.re[i + fifth] - x.re[i + 4 * fifth],
+				outerDifIm = x.im[i + fifth] - x.im[i + 4 * fifth];
+			const innerRe = x.re[i + 2 * fifth] + x.re[i + 3 * fifth],
+				innerIm = x.im[i + 2 * fifth] + x.im[i + 3 * fifth];
+			const innerDifRe = x.re[i + 2 * fifth] - x.re[i + 3 * fifth],
+				innerDifIm = x.im[i + 2 * fifth] - x.im[i + 3 * fifth];
+			const b1Re = aRe + C1 * outerRe + C2 * innerRe,
+				b1Im = aIm + C1 * outerIm + C2 * innerIm;
+			const b2Re = aRe + C2 * outerRe + C1 * innerRe,
+				b2Im = aIm + C2 * outerIm + C1 * innerIm;
+			const d1Re = S1 * outerDifIm + S2 * innerDifIm,
+				d1Im = -S1 * outerDifRe - S2 * innerDifRe;
+			const d2Re = S2 * outerDifIm - S1 * innerDifIm,
+				d2Im = -S2 * outerDifRe + S1 * innerDifRe;
 			y.re[o] = aRe + outerRe + innerRe;
 			y.im[o] = aIm + outerIm + innerIm;
 			store(y, o + stride, b1Re + d1Re, b1Im + d1Im, twiddle.re[p], twiddle.im[p]);

@@ -1,7 +1,10 @@
 import type { WhisperConfig } from './config';
 import { createRealFft } from './fft';
 
-type FeatureConfig = Pick<WhisperConfig, 'sampleRateHz' | 'hopLength' | 'fftLength' | 'melBins' | 'windowFrames'>;
+type FeatureConfig = Pick<
+	WhisperConfig,
+	'sampleRateHz' | 'hopLength' | 'fftLength' | 'melBins' | 'windowFrames'
+>;
 
 /** Triangular filters are narrow: each keeps only its non-zero run of frequency bins. */
 interface MelFilter {
@@ -26,7 +29,10 @@ export function createLogMel(config: FeatureConfig): (samples: Float32Array) => 
 
 	return (samples) => {
 		const features = new Float32Array(melBins * windowFrames).fill(Math.log10(FLOOR));
-		const soundingFrames = Math.min(windowFrames, Math.ceil((samples.length + fftLength / 2) / hopLength));
+		const soundingFrames = Math.min(
+			windowFrames,
+			Math.ceil((samples.length + fftLength / 2) / hopLength),
+		);
 		let peak = Math.log10(FLOOR);
 		for (let t = 0; t < soundingFrames; t++) {
 			readFrame(samples, t * hopLength - fftLength / 2, windowFrames * hopLength, window, frame);
@@ -45,7 +51,13 @@ export function createLogMel(config: FeatureConfig): (samples: Float32Array) => 
 }
 
 /** Samples from `start` on, mirrored at the window's edges, silent after the sound's end. */
-function readFrame(samples: Float32Array, start: number, length: number, window: Float64Array, frame: Float64Array): void {
+function readFrame(
+	samples: Float32Array,
+	start: number,
+	length: number,
+	window: Float64Array,
+	frame: Float64Array,
+): void {
 	const end = start + frame.length;
 	if (start >= 0 && end <= samples.length) {
 		for (let i = 0; i < frame.length; i++) frame[i] = samples[start + i] * window[i];
@@ -68,14 +80,19 @@ function filterEnergy({ firstBin, weights }: MelFilter, power: Float64Array): nu
 function melFilters({ sampleRateHz, fftLength, melBins }: FeatureConfig): MelFilter[] {
 	const bins = fftLength / 2 + 1;
 	const topMel = hzToMel(sampleRateHz / 2);
-	const edgesHz = Array.from({ length: melBins + 2 }, (_, i) => melToHz((topMel * i) / (melBins + 1)));
+	const edgesHz = Array.from({ length: melBins + 2 }, (_, i) =>
+		melToHz((topMel * i) / (melBins + 1)),
+	);
 	return Array.from({ length: melBins }, (_, m) => {
 		const [lowHz, centreHz, highHz] = edgesHz.slice(m, m + 3);
 		const weights: number[] = [];
 		let firstBin = 0;
 		for (let bin = 0; bin < bins; bin++) {
 			const hz = (bin * sampleRateHz) / fftLength;
-			const weight = Math.min((hz - lowHz) / (centreHz - lowHz), (highHz - hz) / (highHz - centreHz));
+			const weight = Math.min(
+				(hz - lowHz) / (centreHz - lowHz),
+				(highHz - hz) / (highHz - centreHz),
+			);
 			if (weight <= 0) continue;
 			if (weights.length === 0) firstBin = bin;
 			weights.push((weight * 2) / (highHz - lowHz));
@@ -91,11 +108,15 @@ const LOG_START_MEL = LOG_START_HZ / LINEAR_HZ_PER_MEL;
 const LOG_STEP = Math.log(6.4) / 27;
 
 function hzToMel(hz: number): number {
-	return hz < LOG_START_HZ ? hz / LINEAR_HZ_PER_MEL : LOG_START_MEL + Math.log(hz / LOG_START_HZ) / LOG_STEP;
+	return hz < LOG_START_HZ
+		? hz / LINEAR_HZ_PER_MEL
+		: LOG_START_MEL + Math.log(hz / LOG_START_HZ) / LOG_STEP;
 }
 
 function melToHz(mel: number): number {
-	return mel < LOG_START_MEL ? mel * LINEAR_HZ_PER_MEL : LOG_START_HZ * Math.exp(LOG_STEP * (mel - LOG_START_MEL));
+	return mel < LOG_START_MEL
+		? mel * LINEAR_HZ_PER_MEL
+		: LOG_START_HZ * Math.exp(LOG_STEP * (mel - LOG_START_MEL));
 }
 
 function hannWindow(length: number): Float64Array {

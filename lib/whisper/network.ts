@@ -22,7 +22,11 @@ export interface WhisperNetwork {
 	/** log-Mel [melBins, windowFrames] of one window to its encoder states. */
 	encode(features: Float32Array): Promise<Tensor>;
 	/** Reads a prompt over one window. Attentions only when `withAttentions`. */
-	prefill(states: Tensor, tokens: number[], withAttentions?: boolean): Promise<DecoderOutput & { cache: DecoderCache }>;
+	prefill(
+		states: Tensor,
+		tokens: number[],
+		withAttentions?: boolean,
+	): Promise<DecoderOutput & { cache: DecoderCache }>;
 	/** One more token for each row; `cache.self` moves on. */
 	step(cache: DecoderCache, tokens: number[]): Promise<Float32Array>;
 	/** Bytes that one row of `cross` takes. */
@@ -48,32 +52,60 @@ export async function openNetwork(
 	const attentionNames = decoder.outputNames.filter((name) => name.startsWith(ATTENTION));
 	const stepOutputs = ['logits', ...selfNames.map(presentOf)];
 	const promptOutputs = ['logits', ...pastNames.map(presentOf)];
-	const emptyPast = new Tensor('float32', new Float32Array(0), [1, config.decoderHeads, 0, config.headDimension]);
+	const emptyPast = new Tensor('float32', new Float32Array(0), [
+		1,
+		config.decoderHeads,
+		0,
+		config.headDimension,
+	]);
 
 	async function encode(features: Float32Array): Promise<Tensor> {
 		const input = new Tensor('float32', features, [1, config.melBins, config.windowFrames]);
-		return (await encoder.run({ [encoder.inputNames[0]]: input }))[encoder.outputNames[0]] as Tensor;
+		return (await encoder.run({ [encoder.inputNames[0]]: input }))[
+			encoder.outputNames[0]
+		] as Tensor;
 	}
 
 	async function prefill(states: Tensor, tokens: number[], withAttentions = false) {
 		const past = Object.fromEntries(pastNames.map((name) => [name, emptyPast]));
 		const outputs = withAttentions ? [...promptOutputs, ...attentionNames] : promptOutputs;
 		const results = await decoder.run(
-			{ ...past, input_ids: idTensor(tokens, 1), encoder_hidden_states: states, use_cache_branch: flag(false) },
+			{
+				...past,
+				input_ids: idTensor(tokens, 1),
+				encoder_hidden_states: states,
+				use_cache_branch: flag(false),
+			},
 			outputs,
 		);
 		const cache = { rows: 1, self: new Map<string, Tensor>(), cross: new Map<string, Tensor>() };
 		for (const name of pastNames) {
-			(selfNames.includes(name) ? cache.self : cache.cross).set(name, results[presentOf(name)] as Tensor);
+			(selfNames.includes(name) ? cache.self : cache.cross).set(
+				name,
+				results[presentOf(name)] as Tensor,
+			);
 		}
-		return { logits: results.logits.data as Float32Array, attentions: readAttentions(results), cache };
+		return {
+			logits: results.logits.data as Float32Array,
+			attentions: readAttentions(results),
+			cache,
+		};
 	}
 
 	async function step(cache: DecoderCache, tokens: number[]): Promise<Float32Array> {
-		const states = new Tensor('float32', new Float32Array(cache.rows * stateWidth), [cache.rows, 1, stateWidth]);
+		const states = new Tensor('float32', new Float32Array(cache.rows * stateWidth), [
+			cache.rows,
+			1,
+			stateWidth,
+		]);
 		const past = Object.fromEntries([...cache.self, ...cache.cross]);
 		const results = await decoder.run(
-			{ ...past, input_ids: idTensor(tokens, cache.rows), encoder_hidden_states: states, use_cache_branch: flag(true) },
+			{
+				...past,
+				input_ids: idTensor(tokens, cache.rows),
+				encoder_hidden_states: states,
+				use_cache_branch: flag(true),
+			},
 			stepOutputs,
 		);
 		for (const name of selfNames) cache.self.set(name, results[presentOf(name)] as Tensor);
@@ -88,7 +120,9 @@ export async function openNetwork(
 
 	function readAttentions(results: InferenceSession.OnnxValueMapType): Map<number, Tensor> {
 		const layers = attentionNames.filter((name) => results[name]);
-		return new Map(layers.map((name) => [Number(name.slice(ATTENTION.length)), results[name] as Tensor]));
+		return new Map(
+			layers.map((name) => [Number(name.slice(ATTENTION.length)), results[name] as Tensor]),
+		);
 	}
 
 	return {
@@ -96,7 +130,11 @@ export async function openNetwork(
 		encode,
 		prefill,
 		step,
-		crossBytesPerRow: (pastNames.length - selfNames.length) * config.encoderPositions * stateWidth * Float32Array.BYTES_PER_ELEMENT,
+		crossBytesPerRow:
+			(pastNames.length - selfNames.length) *
+			config.encoderPositions *
+			stateWidth *
+			Float32Array.BYTES_PER_ELEMENT,
 		async release() {
 			await Promise.all([encoder.release(), decoder.release()]);
 		},

@@ -9,7 +9,10 @@ export interface PromptChoice {
 }
 
 /** The control tokens before the text: previous text, start of transcript, language and task, time stamps or not. */
-export function buildPrompt({ tokens, maximumTokens }: WhisperConfig, choice: PromptChoice): number[] {
+export function buildPrompt(
+	{ tokens, maximumTokens }: WhisperConfig,
+	choice: PromptChoice,
+): number[] {
 	const previous = choice.previous.slice(-(Math.floor(maximumTokens / 2) - 1));
 	return [
 		...(previous.length > 0 ? [tokens.startOfPrevious, ...previous] : []),

@@ -50,7 +50,8 @@ export function createGreedySearch(
 		const chosen = active.map((hypothesis, row) => {
 			const values = logits.subarray(row * vocabularySize, (row + 1) * vocabularySize);
 			rules(values, hypothesis.tokens);
-			const token = temperature > 0 ? sample(values, temperature, random) : argmax(values, 0, vocabularySize);
+			const token =
+				temperature > 0 ? sample(values, temperature, random) : argmax(values, 0, vocabularySize);
 			hypothesis.sumLogprob += values[token] - logSumExp(values, 0, vocabularySize);
 			if (token === endOfText) finished.push(hypothesis);
 			else hypothesis.tokens.push(token);
@@ -76,11 +77,17 @@ function withoutFinished(chosen: number[], endOfText: number): number[] {
 }
 
 /** Beam search over one window, as openai-whisper's: ends when `beamSize x patience` hypotheses have ended. */
-export function createBeamSearch(options: Omit<SearchOptions, 'windows'> & { beamSize: number; patience: number }): Search {
+export function createBeamSearch(
+	options: Omit<SearchOptions, 'windows'> & { beamSize: number; patience: number },
+): Search {
 	const { vocabularySize, endOfText, rules, beamSize } = options;
 	const enough = Math.round(beamSize * options.patience);
 	const finished: Hypothesis[] = [];
-	let beams: Hypothesis[] = Array.from({ length: beamSize }, () => ({ window: 0, tokens: [], sumLogprob: 0 }));
+	let beams: Hypothesis[] = Array.from({ length: beamSize }, () => ({
+		window: 0,
+		tokens: [],
+		sumLogprob: 0,
+	}));
 
 	function advance(logits: Float32Array): NextRows {
 		const candidates = new Map<string, { hypothesis: Hypothesis; source: number; token: number }>();
@@ -90,15 +97,23 @@ export function createBeamSearch(options: Omit<SearchOptions, 'windows'> & { bea
 			const normaliser = logSumExp(values, 0, vocabularySize);
 			for (const token of topIndexes(values, beamSize + 1)) {
 				const tokens = [...beam.tokens, token];
-				const hypothesis = { window: 0, tokens, sumLogprob: beam.sumLogprob + values[token] - normaliser };
+				const hypothesis = {
+					window: 0,
+					tokens,
+					sumLogprob: beam.sumLogprob + values[token] - normaliser,
+				};
 				// Equal beams (all are, at first) give equal sequences: one of each stays.
 				candidates.set(tokens.join(), { hypothesis, source, token });
 			}
 		});
-		return select([...candidates.values()].sort((a, b) => b.hypothesis.sumLogprob - a.hypothesis.sumLogprob));
+		return select(
+			[...candidates.values()].sort((a, b) => b.hypothesis.sumLogprob - a.hypothesis.sumLogprob),
+		);
 	}
 
-	function select(ranked: Array<{ hypothesis: Hypothesis; source: number; token: number }>): NextRows {
+	function select(
+		ranked: Array<{ hypothesis: Hypothesis; source: number; token: number }>,
+	): NextRows {
 		const ended: Hypothesis[] = [];
 		const kept: typeof ranked = [];
 		for (const candidate of ranked) {
@@ -114,7 +129,10 @@ export function createBeamSearch(options: Omit<SearchOptions, 'windows'> & { bea
 
 	function finish(): Hypothesis[] {
 		const missing = Math.max(0, beamSize - finished.length);
-		return [...finished, ...[...beams].sort((a, b) => b.sumLogprob - a.sumLogprob).slice(0, missing)];
+		return [
+			...finished,
+			...[...beams].sort((a, b) => b.sumLogprob - a.sumLogprob).slice(0, missing),
+		];
 	}
 
 	return { rowsPerWindow: beamSize, advance, finish, movesWindows: false };

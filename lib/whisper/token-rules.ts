@@ -26,7 +26,12 @@ function applyTimestampRules(logits: Float32Array, sampled: number[], tokens: Co
 }
 
 /** After an opening pair text follows; after one closing stamp another stamp or the end; never a step back. */
-function forbidUnpaired(logits: Float32Array, sampled: number[], timestampBegin: number, endOfText: number): void {
+function forbidUnpaired(
+	logits: Float32Array,
+	sampled: number[],
+	timestampBegin: number,
+	endOfText: number,
+): void {
 	const isTimestamp = (id: number | undefined) => id === undefined || id >= timestampBegin;
 	const lastIsTimestamp = isTimestamp(sampled.at(-1));
 	const pairClosed = lastIsTimestamp && isTimestamp(sampled.at(-2));
@@ -41,5 +46,6 @@ function forbidUnpaired(logits: Float32Array, sampled: number[], timestampBegin:
 /** When all time stamps together are likelier than any one word, a time stamp it is. */
 function preferTimestamps(logits: Float32Array, timestampBegin: number): void {
 	const timestamps = logSumExp(logits, timestampBegin, logits.length);
-	if (timestamps > logits[argmax(logits, 0, timestampBegin)]) logits.fill(-Infinity, 0, timestampBegin);
+	if (timestamps > logits[argmax(logits, 0, timestampBegin)])
+		logits.fill(-Infinity, 0, timestampBegin);
 }

@@ -15,7 +15,8 @@ export async function readTokenizer(folder: string, endOfText: number): Promise<
 	const json = JSON.parse(await readFile(path.join(folder, 'tokenizer.json'), 'utf8')) as object;
 	const tokenizer = new Tokenizer(json, { clean_up_tokenization_spaces: false });
 	return {
-		encode: (text) => tokenizer.encode(text.replace(/<\|[^|]*\|>/g, ''), { add_special_tokens: false }).ids,
+		encode: (text) =>
+			tokenizer.encode(text.replace(/<\|[^|]*\|>/g, ''), { add_special_tokens: false }).ids,
 		decode: (ids) => {
 			const words = ids.filter((id) => id < endOfText);
 			return words.length === 0 ? '' : tokenizer.decode(words, { skip_special_tokens: true });

@@ -2,7 +2,7 @@ import type { AlignedWord } from './alignment';
 import type { Word } from './types';
 import { mergePunctuation } from './words';
 
-/** A segment that gets words; times in seconds from the window's start. */
+/** A segment that gets words; all times in seconds on one clock, that of the whole sound. */
 export interface SegmentWithWords {
 	start: number;
 	end: number;
@@ -20,7 +20,11 @@ const STAMP_TOLERANCE_SECONDS = 0.5;
  * words stretched over a pause are cut to twice the median length.
  * Returns the end of the last word (`lastSpeechEnd` for the next window).
  */
-export function placeWords(segments: SegmentWithWords[], aligned: AlignedWord[], lastSpeechEnd: number): number {
+export function placeWords(
+	segments: SegmentWithWords[],
+	aligned: AlignedWord[],
+	lastSpeechEnd: number,
+): number {
 	const median = Math.min(LONGEST_MEDIAN_SECONDS, medianDuration(aligned));
 	shortenAtSentenceEnds(aligned, median * 2);
 	mergePunctuation(aligned);
@@ -59,7 +63,8 @@ function shortenAtSentenceEnds(words: AlignedWord[], longest: number): void {
 /** The first words after a pause tend to swallow it. */
 function shortenAfterPause([first, second]: Word[], lastSpeechEnd: number, median: number): void {
 	const longest = median * 2;
-	const tooLong = first.end - first.start > longest || (second && second.end - first.start > longest * 2);
+	const tooLong =
+		first.end - first.start > longest || (second && second.end - first.start > longest * 2);
 	if (first.end - lastSpeechEnd <= median * 4 || !tooLong) return;
 	if (second && second.end - second.start > longest) {
 		const boundary = Math.max(second.end / 2, second.end - longest);

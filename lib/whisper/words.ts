@@ -15,7 +15,11 @@ const OPENING = '"\'“¿([{-';
 const CLOSING = '"\'.。,，!！?？:：”)]}、';
 
 /** Groups text tokens into words: at spaces, or at every character in languages written without them. */
-export function splitIntoWords(tokenizer: WhisperTokenizer, tokens: number[], language: string): WordTokens[] {
+export function splitIntoWords(
+	tokenizer: WhisperTokenizer,
+	tokens: number[],
+	language: string,
+): WordTokens[] {
 	const units = splitAtCharacters(tokenizer, tokens);
 	if (WITHOUT_SPACES.has(language)) return units;
 	const words: WordTokens[] = [];
@@ -23,7 +27,11 @@ export function splitIntoWords(tokenizer: WhisperTokenizer, tokens: number[], la
 		const begins = unit.word.startsWith(' ') || PUNCTUATION.test(unit.word.trim());
 		const last = words.at(-1);
 		if (begins || !last) words.push({ ...unit });
-		else words[words.length - 1] = { word: last.word + unit.word, tokens: [...last.tokens, ...unit.tokens] };
+		else
+			words[words.length - 1] = {
+				word: last.word + unit.word,
+				tokens: [...last.tokens, ...unit.tokens],
+			};
 	}
 	return words;
 }
@@ -51,12 +59,14 @@ function splitAtCharacters(tokenizer: WhisperTokenizer, tokens: number[]): WordT
 export function mergePunctuation<T extends WordTokens>(words: T[]): void {
 	for (let following = words.length - 1, i = following - 1; i >= 0; i--) {
 		const { word } = words[i];
-		if (word.startsWith(' ') && OPENING.includes(word.trim())) move(words[i], words[following], 'before');
+		if (word.startsWith(' ') && OPENING.includes(word.trim()))
+			move(words[i], words[following], 'before');
 		else following = i;
 	}
 	for (let previous = 0, i = 1; i < words.length; i++) {
 		const { word } = words[i];
-		if (!words[previous].word.endsWith(' ') && CLOSING.includes(word)) move(words[i], words[previous], 'after');
+		if (!words[previous].word.endsWith(' ') && CLOSING.includes(word))
+			move(words[i], words[previous], 'after');
 		else previous = i;
 	}
 }

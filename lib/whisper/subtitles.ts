@@ -1,0 +1,119 @@
+import type { Segment, Word } from './types';
+
+/** One subtitle: at most two lines on screen for a few seconds. */
+interface Cue {
+	start: number;
+	end: number;
+	text: string;
+}
+
+// Common broadcast practice: two lines of 42 characters, on screen for 7 s at most.
+const LINE_CHARACTERS = 42;
+const LINES = 2;
+const LONGEST_CUE_SECONDS = 7;
+
+/** SubRip text. */
+export function toSrt(segments: Segment[]): string {
+	const cues = toCues(segments).map(
+		({ start, end, text }, i) => `${i + 1}\n${clock(start, ',')} --> ${clock(end, ',')}\n${text}\n`,
+	);
+	return cues.join('\n');
+}
+
+/** WebVTT text. */
+export function toVtt(segments: Segment[]): string {
+	const cues = toCues(segments).map(
+		({ start, end, text }) => `${clock(start, '.')} --> ${clock(end, '.')}\n${escapeVtt(text)}\n`,
+	);
+	return ['WEBVTT\n', ...cues].join('\n');
+}
+
+/** The words alone, a segment a line. */
+export function toPlainText(segments: Segment[]): string {
+	return segments.map(({ text }) => `${text.trim()}\n`).join('');
+}
+
+function toCues(segments: Segment[]): Cue[] {
+	return segments.flatMap((segment) =>
+		groupWords(segment.words?.length ? segment.words : spreadWords(segment)),
+	);
+}
+
+/** Without word times, each word gets its share of the segment by its length. */
+function spreadWords({ text, start, end }: Segment): Word[] {
+	const words = splitLongWords(text.trim());
+	const characters = words.reduce((sum, word) => sum + word.length, 0);
+	let position = start;
+	return words.map((word) => {
+		const wordStart = position;
+		position += ((end - start) * word.length) / characters;
+		return { word, start: wordStart, end: position, probability: 1 };
+	});
+}
+
+/** At spaces; a run longer than a line (languages without spaces) by characters. */
+function splitLongWords(text: string): string[] {
+	return text
+		.split(/(?=\s)/)
+		.flatMap((word) => (word.length > LINE_CHARACTERS ? [...word] : [word]));
+}
+
+function groupWords(words: Word[]): Cue[] {
+	const cues: Cue[] = [];
+	let group: Word[] = [];
+	for (const word of words) {
+		if (group.length > 0 && !fits([...group, word])) {
+			cues.push(toCue(group));
+			group = [];
+		}
+		group.push(word);
+	}
+	return group.length > 0 ? [...cues, toCue(group)] : cues;
+}
+
+function fits(words: Word[]): boolean {
+	return (
+		wrap(textOf(words)).length <= LINES &&
+		words[words.length - 1].end - words[0].start <= LONGEST_CUE_SECONDS
+	);
+}
+
+function toCue(words: Word[]): Cue {
+	return {
+		start: words[0].start,
+		end: words[words.length - 1].end,
+		text: wrap(textOf(words)).join('\n'),
+	};
+}
+
+const textOf = (words: Word[]) =>
+	words
+		.map(({ word }) => word)
+		.join('')
+		.trim();
+
+function wrap(text: string): string[] {
+	const lines: string[] = [''];
+	for (const word of splitLongWords(text)) {
+		const line = lines[lines.length - 1] + word;
+		if (line.trim().length > LINE_CHARACTERS && lines[lines.length - 1] !== '') lines.push(word);
+		else lines[lines.length - 1] = line;
+	}
+	return lines.map((line) => line.trim()).filter((line) => line !== '');
+}
+
+function clock(seconds: number, mark: ',' | '.'): string {
+	const total = Math.round(seconds * 1000);
+	const pad = (value: number, width = 2) => String(value).padStart(width, '0');
+	const [hours, minutes, whole] = [
+		total / 3_600_000,
+		(total / 60_000) % 60,
+		(total / 1000) % 60,
+	].map(Math.floor);
+	return `${pad(hours)}:${pad(minutes)}:${pad(whole)}${mark}${pad(total % 1000, 3)}`;
+}
+
+/** `-->` would end a cue's text, and `<` or `&` begin a tag. */
+function escapeVtt(text: string): string {
+	return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}

@@ -1,0 +1,42 @@
+import type { Segment, Word } from './types';
+
+/**
+ * Numbers segments and makes their times true: in order, inside the file, none over another,
+ * words inside their segment. Times are rounded to milliseconds.
+ */
+export function tidySegments(
+	segments: Array<Omit<Segment, 'id'>>,
+	durationSeconds: number,
+): Segment[] {
+	let previousEnd = 0;
+	return segments.map((segment, id) => {
+		const start = clamp(segment.start, previousEnd, durationSeconds);
+		const end = clamp(segment.end, start, durationSeconds);
+		previousEnd = end;
+		const words = segment.words && tidyWords(segment.words, start, end);
+		return {
+			id,
+			...segment,
+			start: milliseconds(start),
+			end: milliseconds(end),
+			...(words ? { words } : {}),
+		};
+	});
+}
+
+function tidyWords(words: Word[], segmentStart: number, segmentEnd: number): Word[] {
+	let previousEnd = segmentStart;
+	return words.map((word) => {
+		const start = clamp(word.start, previousEnd, segmentEnd);
+		previousEnd = clamp(word.end, start, segmentEnd);
+		return { ...word, start: milliseconds(start), end: milliseconds(previousEnd) };
+	});
+}
+
+function clamp(value: number, low: number, high: number): number {
+	return Math.min(Math.max(value, low), Math.max(low, high));
+}
+
+function milliseconds(seconds: number): number {
+	return Math.round(seconds * 1000) / 1000;
+}
