@@ -14,9 +14,13 @@ export function argmax(values: Float32Array, from: number, to: number): number {
 	return best;
 }
 
-/** log(sum(exp(values[from..to)))), stable; -Infinity when all are. */
-export function logSumExp(values: Float32Array, from: number, to: number): number {
-	const top = values[argmax(values, from, to)];
+/** log(sum(exp(values[from..to)))), stable; -Infinity when all are. `top`: their maximum, where it is known. */
+export function logSumExp(
+	values: Float32Array,
+	from: number,
+	to: number,
+	top = values[argmax(values, from, to)],
+): number {
 	if (top === -Infinity) return -Infinity;
 	const floor = top - NEGLIGIBLE;
 	let sum = 0;

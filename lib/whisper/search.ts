@@ -50,9 +50,10 @@ export function createGreedySearch(
 		const chosen = active.map((hypothesis, row) => {
 			const values = logits.subarray(row * vocabularySize, (row + 1) * vocabularySize);
 			rules(values, hypothesis.tokens);
-			const token =
-				temperature > 0 ? sample(values, temperature, random) : argmax(values, 0, vocabularySize);
-			hypothesis.sumLogprob += values[token] - logSumExp(values, 0, vocabularySize);
+			const likeliest = argmax(values, 0, vocabularySize);
+			const token = temperature > 0 ? sample(values, temperature, random) : likeliest;
+			hypothesis.sumLogprob +=
+				values[token] - logSumExp(values, 0, vocabularySize, values[likeliest]);
 			if (token === endOfText) finished.push(hypothesis);
 			else hypothesis.tokens.push(token);
 			return token;

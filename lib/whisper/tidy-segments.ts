@@ -9,7 +9,8 @@ export function tidySegments(
 	durationSeconds: number,
 ): Segment[] {
 	let previousEnd = 0;
-	return segments.map((segment, id) => {
+	const inOrder = [...segments].sort((a, b) => a.start - b.start);
+	return inOrder.map((segment, id) => {
 		const start = clamp(segment.start, previousEnd, durationSeconds);
 		const end = clamp(segment.end, start, durationSeconds);
 		previousEnd = end;

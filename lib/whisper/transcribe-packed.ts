@@ -1,6 +1,7 @@
 import type { Tensor } from 'onnxruntime-common';
+import { throwIfCancelled } from '../errors';
 import { MAXIMUM_BATCH_CACHE_BYTES, MAXIMUM_BATCH_WINDOWS } from '../limits';
-import { decodeWithFallback } from './fallback';
+import { decodeWithFallback, type AcceptedWindow } from './fallback';
 import type { WhisperModel } from './model';
 import { packSpeech, restOfWindow, spanInFile, wordInFile, type PackedWindow } from './packing';
 import { buildPrompt } from './prompt';
@@ -25,22 +26,37 @@ export async function* transcribePacked(
 	buffer: SampleBuffer,
 	telling: Telling,
 	signal: AbortSignal,
-): AsyncGenerator<Told & { speechSeconds: number }> {
+): AsyncGenerator<PackedTold> {
 	const { windowSamples, sampleRateHz } = model.config;
-	const regions = findSpeech(detector, buffer, {
-		...REGIONS,
-		maximumSpeechSeconds: windowSamples / sampleRateHz,
-	});
+	const maximumSpeechSeconds = windowSamples / sampleRateHz;
+	const regions = findSpeech(detector, buffer, { ...REGIONS, maximumSpeechSeconds });
 	const size = batchSize(model);
-	let batch: EncodedWindow[] = [];
-	for await (const window of packSpeech(regions, buffer, windowSamples)) {
-		signal.throwIfAborted();
-		batch.push({ ...window, states: await model.network.encode(model.logMel(window.samples)) });
-		if (batch.length < size) continue;
-		yield await tellBatch(model, telling, batch, signal);
-		batch = [];
+	const queue: EncodedWindow[] = [];
+
+	async function tellQueue(): Promise<PackedTold> {
+		const { told, rests } = await tellBatch(model, telling, queue.splice(0), signal);
+		for (const rest of rests) queue.push(await encodeWindow(model, rest, signal));
+		return told;
 	}
-	if (batch.length > 0) yield await tellBatch(model, telling, batch, signal);
+
+	for await (const window of packSpeech(regions, buffer, windowSamples)) {
+		queue.push(await encodeWindow(model, window, signal));
+		if (queue.length >= size) yield await tellQueue();
+	}
+	while (queue.length > 0) yield await tellQueue();
+}
+
+async function encodeWindow(
+	{ network, logMel }: WhisperModel,
+	window: PackedWindow,
+	signal: AbortSignal,
+): Promise<EncodedWindow> {
+	throwIfCancelled(signal);
+	return { ...window, states: await network.encode(logMel(window.samples)) };
+}
+
+export interface PackedTold extends Told {
+	speechSeconds: number;
 }
 
 interface EncodedWindow extends PackedWindow {
@@ -58,59 +74,54 @@ function batchSize({ network }: WhisperModel): number {
 	);
 }
 
+/** Decodes windows at once; gives their segments, and what they leave untold. */
 async function tellBatch(
 	model: WhisperModel,
 	telling: Telling,
-	batch: EncodedWindow[],
+	windows: EncodedWindow[],
 	signal: AbortSignal,
-) {
-	const told = { segments: [] as Told['segments'], outputTokens: 0 };
-	for (let windows = batch; windows.length > 0; ) {
-		const prompt = buildPrompt(model.config, {
-			...telling,
-			withTimestamps: true,
-			previous: telling.prompt,
-		});
-		const options = { ...telling, prompt, withTimestamps: true };
-		const accepted = await decodeWithFallback(
-			{ ...model, signal },
-			windows.map(({ states }) => states),
-			options,
-		);
-		const rests: EncodedWindow[] = [];
-		for (const [i, window] of windows.entries()) {
-			told.outputTokens += accepted[i].tokens.length;
-			if (accepted[i].isSilent) continue;
-			const windowSeconds = window.samples.length / model.config.sampleRateHz;
-			const heard = {
-				states: window.states,
-				accepted: accepted[i],
-				windowSeconds,
-				offsetSeconds: 0,
-				lastSpeechEnd: 0,
-			};
-			const { segments, split } = await tellWindow(model, telling, heard);
-			told.segments.push(
-				...segments.map((segment) => onFileClock(segment, window, model.config.sampleRateHz)),
-			);
-			if (windowSeconds - split.toldSeconds >= SHORTEST_REST_SECONDS && split.toldSeconds > 0) {
-				const rest = restOfWindow(
-					window,
-					Math.round(split.toldSeconds * model.config.sampleRateHz),
-				);
-				rests.push({ ...rest, states: await model.network.encode(model.logMel(rest.samples)) });
-			}
-		}
-		windows = rests;
+): Promise<{ told: PackedTold; rests: PackedWindow[] }> {
+	const { sampleRateHz } = model.config;
+	const choice = { ...telling, withTimestamps: true };
+	const prompt = buildPrompt(model.config, { ...choice, previous: telling.prompt });
+	const states = windows.map((window) => window.states);
+	const accepted = await decodeWithFallback({ ...model, signal }, states, { ...choice, prompt });
+	const told: PackedTold = { segments: [], outputTokens: 0, reachedSeconds: 0, speechSeconds: 0 };
+	const rests: PackedWindow[] = [];
+	for (const [i, window] of windows.entries()) {
+		const { segments, rest } = await tellPacked(model, telling, window, accepted[i]);
+		const last = window.pieces[window.pieces.length - 1];
+		told.segments.push(...segments);
+		told.outputTokens += accepted[i].tokens.length;
+		told.reachedSeconds = Math.max(told.reachedSeconds, (last.start + last.length) / sampleRateHz);
+		told.speechSeconds += (window.samples.length - (rest?.samples.length ?? 0)) / sampleRateHz;
+		if (rest) rests.push(rest);
 	}
-	told.segments.sort((a, b) => a.start - b.start);
-	const last = batch[batch.length - 1].pieces.at(-1)!;
-	const samples = batch.reduce((sum, window) => sum + window.samples.length, 0);
-	const rate = model.config.sampleRateHz;
+	return { told, rests };
+}
+
+async function tellPacked(
+	model: WhisperModel,
+	telling: Telling,
+	window: EncodedWindow,
+	accepted: AcceptedWindow,
+): Promise<{ segments: TimedSegment[]; rest?: PackedWindow }> {
+	if (accepted.isSilent) return { segments: [] };
+	const { sampleRateHz } = model.config;
+	const windowSeconds = window.samples.length / sampleRateHz;
+	const heard = {
+		states: window.states,
+		accepted,
+		windowSeconds,
+		offsetSeconds: 0,
+		lastSpeechEnd: 0,
+	};
+	const { segments, split } = await tellWindow(model, telling, heard);
+	const untoldSeconds = windowSeconds - split.toldSeconds;
+	const hasRest = untoldSeconds >= SHORTEST_REST_SECONDS && split.toldSeconds > 0;
 	return {
-		...told,
-		reachedSeconds: (last.start + last.length) / rate,
-		speechSeconds: samples / rate,
+		segments: segments.map((segment) => onFileClock(segment, window, sampleRateHz)),
+		rest: hasRest ? restOfWindow(window, Math.round(split.toldSeconds * sampleRateHz)) : undefined,
 	};
 }
 
