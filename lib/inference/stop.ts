@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 import { cancelled } from '../errors';
 import { MAXIMUM_TIMER_MS } from '../limits';
 import { engineError } from './errors';
@@ -9,6 +11,8 @@ export class Stop {
 
 	constructor(private readonly cancelSignals: AbortSignal[]) {
 		for (const signal of cancelSignals) {
+			// One run's signal goes to all its items; Node would warn of a leak at the eleventh.
+			setMaxListeners(0, signal);
 			if (signal.aborted) this.onCancel();
 			else signal.addEventListener('abort', this.onCancel, { once: true });
 		}

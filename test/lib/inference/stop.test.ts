@@ -1,4 +1,4 @@
-import { getEventListeners } from 'node:events';
+import { getEventListeners, getMaxListeners } from 'node:events';
 
 import { Stop } from '../../../lib/inference/stop';
 
@@ -32,6 +32,12 @@ describe('Stop', () => {
 		stop.startDeadline(deadlineMs);
 		jest.advanceTimersByTime(60_000);
 		expect(stop.signal.aborted).toBe(false);
+	});
+
+	it('takes one signal for many tasks without a warning', () => {
+		const { signal } = new AbortController();
+		new Stop([signal]);
+		expect(getMaxListeners(signal)).toBe(0);
 	});
 
 	it('leaves no listener and no timer behind', () => {
