@@ -1,4 +1,6 @@
-import { getEventListeners, getMaxListeners } from 'node:events';
+import { spawnSync } from 'node:child_process';
+import { getEventListeners } from 'node:events';
+import path from 'node:path';
 
 import { Stop } from '../../../lib/inference/stop';
 
@@ -35,9 +37,12 @@ describe('Stop', () => {
 	});
 
 	it('takes one signal for many tasks without a warning', () => {
-		const { signal } = new AbortController();
-		new Stop([signal]);
-		expect(getMaxListeners(signal)).toBe(0);
+		const stop = path.join(__dirname, '../../../dist/lib/inference/stop');
+		const code =
+			`const { Stop } = require(${JSON.stringify(stop)}), { signal } = new AbortController();` +
+			'for (let i = 0; i < 300; i += 1) new Stop([signal]);';
+		const { status, stderr } = spawnSync(process.execPath, ['-e', code], { encoding: 'utf8' });
+		expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 	});
 
 	it('leaves no listener and no timer behind', () => {
