@@ -20,7 +20,11 @@ const arrows = [
 		]),
 	),
 	...domains.map((domain) =>
-		arrow(`./lib/${domain}`, `./lib/!(inference|media|models|${domain}|${domain === 'video' ? 'clip' : domain})/**`, 'A domain stands alone.'),
+		arrow(
+			`./lib/${domain}`,
+			`./lib/!(inference|media|models|${domain}|${domain === 'video' ? 'clip' : domain})/**`,
+			'A domain stands alone.',
+		),
 	),
 	arrow('./lib/n8n', `./lib/{${domains.join(',')}}`, 'lib/n8n serves every domain and knows none.'),
 ];

@@ -5,23 +5,23 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { inputErrors } from './errors';
 import type { Source } from './source';
 
+type ResolvedPath = Awaited<ReturnType<IExecuteFunctions['helpers']['resolvePath']>>;
+
 /** Opens a file of the n8n server through n8n's own reader, which enforces its file-access rules. */
 export async function openFile(context: IExecuteFunctions, filePath: string): Promise<Source> {
 	if (filePath === '') throw inputErrors('EMPTY_PATH', {});
 	const { helpers } = context;
-	const resolvedPath = await helpers.resolvePath(filePath).catch((error: Error) => {
-		throw inputErrors('FILE_NOT_FOUND', { filePath }, error);
-	});
-	// Asked first: whether a file exists outside the allowed folders is not the workflow's to know.
+	// A path that leads nowhere is judged as it stands: what exists in other folders stays unknown.
+	const resolvedPath = await helpers.resolvePath(filePath).catch(() => asResolved(filePath));
 	if (helpers.isFilePathBlocked(resolvedPath)) {
 		throw inputErrors('FILE_BLOCKED', { filePath, reason: 'its folder is not allowed' });
 	}
 	await assertIsFile(filePath);
-	return {
-		stream: await openStream(context, filePath, resolvedPath),
-		fileName: path.basename(filePath),
-	};
+	const stream = await openStream(context, filePath, resolvedPath);
+	return { stream, fileName: path.basename(filePath) };
 }
+
+const asResolved = (filePath: string): ResolvedPath => path.resolve(filePath) as ResolvedPath;
 
 async function assertIsFile(filePath: string): Promise<void> {
 	const found = await stat(filePath).catch((error: Error) => {
@@ -33,7 +33,7 @@ async function assertIsFile(filePath: string): Promise<void> {
 async function openStream(
 	{ helpers }: IExecuteFunctions,
 	filePath: string,
-	resolvedPath: Parameters<IExecuteFunctions['helpers']['createReadStream']>[0],
+	resolvedPath: ResolvedPath,
 ): Promise<Readable> {
 	try {
 		return (await helpers.createReadStream(resolvedPath)) as Readable;

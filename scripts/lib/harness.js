@@ -29,6 +29,8 @@ async function openHarness({ binaryMode = 'filesystem' } = {}) {
 		itemFromFile: (file, field) => itemFromFile(binaryData, file, field),
 		start: (workflow, options) => start(core, nodeTypes, workflow, options),
 		run: async (workflow, options) => await start(core, nodeTypes, workflow, options).result,
+		runAsTool: async (workflow, nodeName, toolArguments) =>
+			await runAsTool(core, nodeTypes, workflow, nodeName, toolArguments),
 		readBinary: async (binary) => await binaryData.getAsBuffer(binary),
 		nodeTypes,
 		async close() {
@@ -65,16 +67,8 @@ async function itemFromFile(binaryData, file, field = 'data') {
 
 /** Starts a workflow (n8n's JSON) with items at its start node. Gives its result and a way to stop it. */
 function start(core, nodeTypes, json, { items = [{ json: {} }], startNode = START_NODE } = {}) {
-	const { Workflow, createRunExecutionData } = require('n8n-workflow');
-	const workflow = new Workflow({
-		id: 'workflow',
-		name: json.name,
-		nodes: json.nodes,
-		connections: json.connections,
-		active: false,
-		nodeTypes,
-		settings: { executionOrder: 'v1', ...json.settings },
-	});
+	const { createRunExecutionData } = require('n8n-workflow');
+	const workflow = createWorkflow(nodeTypes, json);
 	const node = workflow.getNode(startNode);
 	if (!node) {
 		throw new Error(`The workflow has no node named "${startNode}": the files go in there.`);
@@ -86,6 +80,41 @@ function start(core, nodeTypes, json, { items = [{ json: {} }], startNode = STAR
 		createRunExecutionData({ executionData: { nodeExecutionStack } }),
 	).processRunExecutionData(workflow);
 	return { cancel: () => execution.cancel(), result: execution.then(toResult) };
+}
+
+/** Runs one node as an AI agent does: one item of plain arguments, in the context of a tool. */
+async function runAsTool(core, nodeTypes, json, nodeName, toolArguments) {
+	const { createRunExecutionData } = require('n8n-workflow');
+	const workflow = createWorkflow(nodeTypes, json);
+	const node = workflow.getNode(nodeName);
+	const items = [{ json: toolArguments }];
+	const context = new core.SupplyDataContext(
+		workflow,
+		node,
+		createAdditionalData(core, json),
+		'manual',
+		createRunExecutionData({}),
+		0,
+		items,
+		{ ai_tool: [items] },
+		'ai_tool',
+		{ node, data: { main: [items] }, source: null },
+		[],
+	);
+	return await nodeTypes.getByNameAndVersion(node.type, node.typeVersion).execute.call(context);
+}
+
+function createWorkflow(nodeTypes, json) {
+	const { Workflow } = require('n8n-workflow');
+	return new Workflow({
+		id: 'workflow',
+		name: json.name,
+		nodes: json.nodes,
+		connections: json.connections,
+		active: false,
+		nodeTypes,
+		settings: { executionOrder: 'v1', ...json.settings },
+	});
 }
 
 function toResult({ status, data }) {

@@ -1,0 +1,105 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { Transcribe } from '../../../nodes/Transcribe/Transcribe.node';
+
+const { description, methods } = new Transcribe();
+const { properties } = description;
+const find = (name: string, fields = properties): INodeProperties =>
+	fields.find((field) => field.name === name)!;
+const valuesOf = (field: INodeProperties) =>
+	(field.options as INodePropertyOptions[]).map(({ value }) => value);
+const options = find('options').options as INodeProperties[];
+
+describe('description', () => {
+	it('keeps the names that saved workflows depend on', () => {
+		expect(description.name).toBe('transcribe');
+		expect(properties.map(({ name }) => name)).toEqual([
+			'operation',
+			'engine',
+			'inputSource',
+			'binaryPropertyName',
+			'filePath',
+			'url',
+			'model',
+			'language',
+			'options',
+		]);
+		expect(options.map(({ name }) => name).sort()).toEqual([
+			'beamSize',
+			'channel',
+			'device',
+			'dtype',
+			'offline',
+			'outputFormats',
+			'prompt',
+			'temperature',
+			'timestamps',
+			'vad',
+		]);
+	});
+
+	it('keeps the choices that saved workflows depend on', () => {
+		expect(valuesOf(find('operation'))).toEqual(['transcribe', 'translate', 'detectLanguage']);
+		expect(valuesOf(find('inputSource'))).toEqual(['binary', 'path', 'url']);
+		expect(find('model').modes!.map(({ name }) => name)).toEqual(['list', 'hub', 'folder']);
+		expect(valuesOf(find('timestamps', options)).sort()).toEqual(['none', 'segment', 'word']);
+		expect(valuesOf(find('outputFormats', options)).sort()).toEqual(['srt', 'txt', 'vtt']);
+		expect(valuesOf(find('channel', options)).sort()).toEqual(['each', 'left', 'mix', 'right']);
+	});
+
+	it('works untouched: a file in the field "data", the model that is included', () => {
+		expect(find('operation').default).toBe('transcribe');
+		expect(find('engine').default).toBe('local');
+		expect(find('inputSource').default).toBe('binary');
+		expect(find('binaryPropertyName').default).toBe('data');
+		expect(find('model').default).toEqual({ mode: 'list', value: 'whisper-tiny.en' });
+		expect(find('language').default).toBe('auto');
+		expect(find('options').default).toEqual({});
+	});
+
+	it('describes every field', () => {
+		for (const field of [...properties, ...options]) {
+			expect([field.name, (field.description ?? '').length > 15]).toEqual([field.name, true]);
+		}
+	});
+
+	it("offers Whisper's 100 languages by name", () => {
+		const languages = find('language').options as INodePropertyOptions[];
+		expect(languages).toHaveLength(101);
+		expect(new Set(languages.map(({ value }) => value)).size).toBe(101);
+		expect(languages.every(({ name, value }) => !name.startsWith(`${value} (`))).toBe(true);
+		expect(languages).toContainEqual({ name: 'French (fr)', value: 'fr' });
+	});
+
+	it('is a tool for AI agents, with icons and a codex file beside it', () => {
+		expect(description.usableAsTool).toBe(true);
+		const folder = path.join(__dirname, '../../../nodes/Transcribe');
+		const { light, dark } = description.icon as { light: string; dark: string };
+		for (const icon of [light, dark]) {
+			expect(existsSync(path.join(folder, icon.replace('file:', '')))).toBe(true);
+		}
+		const codex = JSON.parse(readFileSync(path.join(folder, 'Transcribe.node.json'), 'utf8'));
+		expect(codex.node).toBe('n8n-nodes-multimodal.transcribe');
+	});
+});
+
+describe('searchModels', () => {
+	const search = async (filter?: string) => {
+		const { results } = await methods.listSearch.searchModels.call({} as never, filter);
+		return results;
+	};
+
+	it('lists the included model first, in plain words', async () => {
+		const [first] = await search();
+		expect(first.value).toBe('whisper-tiny.en');
+		expect(first.name).toMatch(/English only, included/);
+	});
+
+	it('filters by what is typed', async () => {
+		const names = (await search('TINY.EN')).map(({ value }) => value);
+		expect(names).toContain('whisper-tiny.en');
+		expect(names.every((name) => String(name).includes('tiny.en'))).toBe(true);
+		expect(await search('no such model')).toEqual([]);
+	});
+});
