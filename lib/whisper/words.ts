@@ -7,7 +7,8 @@ export interface WordTokens {
 }
 
 const WITHOUT_SPACES = new Set(['zh', 'ja', 'th', 'lo', 'my', 'yue']);
-const PUNCTUATION = /^[!-/:-@[-`{-~]*$/;
+/** A run of these counts only as it stands here: an ellipsis is no mark of its own but ends its word. */
+const PUNCTUATION = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
 const REPLACEMENT = '\ufffd';
 
 /** Marks that belong to the word after them, and to the word before them. */
@@ -24,7 +25,7 @@ export function splitIntoWords(
 	if (WITHOUT_SPACES.has(language)) return units;
 	const words: WordTokens[] = [];
 	for (const unit of units) {
-		const begins = unit.word.startsWith(' ') || PUNCTUATION.test(unit.word.trim());
+		const begins = unit.word.startsWith(' ') || PUNCTUATION.includes(unit.word.trim());
 		const last = words.at(-1);
 		if (begins || !last) words.push({ ...unit });
 		else
