@@ -26,7 +26,11 @@ const arrows = [
 			'A domain stands alone.',
 		),
 	),
-	arrow('./lib/n8n', `./lib/{${domains.join(',')}}`, 'lib/n8n serves every domain and knows none.'),
+	arrow(
+		'./lib/n8n',
+		`./lib/{${domains.join(',')}}/**`,
+		'lib/n8n serves every domain and knows none.',
+	),
 ];
 
 const bannedImports = (...bans) => ({
@@ -55,6 +59,7 @@ export default [
 		files: ['**/*.{ts,js,mjs}'],
 		rules: { 'max-lines': ['error', { max: 300 }] },
 	},
+	{ files: ['**/*.{js,mjs}'], rules: { 'no-unused-vars': 'error' } },
 	{
 		files: ['{nodes,credentials,lib}/**/*.ts'],
 		rules: {

@@ -5,12 +5,15 @@ import { MultimodalError, toPlainError } from '../errors';
 /** The error that fails the node: it names the item, and says what to do. */
 export function toNodeError(node: INode, error: unknown, itemIndex: number): NodeOperationError {
 	const { message, description, code } = describe(error);
-	return new NodeOperationError(node, asError(error), {
-		message: `${message} [item ${itemIndex}]`,
+	const nodeError = new NodeOperationError(node, asError(error), {
 		description: description ?? `Error code: ${code}`,
 		itemIndex,
 		level: code === 'INTERNAL' ? 'error' : 'warning',
+		type: code,
 	});
+	// Set afterwards: n8n replaces a message that holds a code like ECONNREFUSED by a general one.
+	nodeError.message = `${message} [item ${itemIndex}]`;
+	return nodeError;
 }
 
 /**

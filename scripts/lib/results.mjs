@@ -17,13 +17,13 @@ export async function describeItems(engine, items, outFolder) {
 }
 
 /** The error that ended a workflow, as a person needs it. */
-export function describeError({ message, description, node, context, cause }) {
+export function describeError({ message, description, node, context, type }) {
 	return {
 		message,
 		...(description && { description }),
 		...(node?.name && { node: node.name }),
 		...(context?.itemIndex !== undefined && { itemIndex: context.itemIndex }),
-		...(cause?.code && { code: cause.code }),
+		...(type && { code: type }),
 	};
 }
 

@@ -9,8 +9,12 @@ const fixtures = path.join(__dirname, '../fixtures');
 
 export const recording = (name: string): string => path.join(fixtures, 'audio', name);
 
-/** A Whisper small enough to answer at once; what it says means nothing. */
-const MICRO_MODEL = { mode: 'folder', value: path.join(fixtures, 'models/whisper-micro') };
+/** Knows several languages, and is small; what it says means nothing. */
+export const microModel = {
+	__rl: true,
+	mode: 'folder',
+	value: path.join(fixtures, 'models/whisper-micro'),
+};
 
 /** Input -> Transcribe, with the parameters a test cares about. */
 export function transcribeWorkflow(
@@ -34,7 +38,7 @@ export function transcribeWorkflow(
 				type: 'n8n-nodes-multimodal.transcribe',
 				typeVersion: 1,
 				position: [200, 0],
-				parameters: { model: { __rl: true, ...MICRO_MODEL }, ...parameters },
+				parameters,
 				...node,
 			},
 		],

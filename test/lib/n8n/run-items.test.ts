@@ -66,6 +66,14 @@ describe('runItems', () => {
 		expect(seen).toEqual([0, 1, 2]);
 	});
 
+	it('keeps its sentence where n8n has a general one for the cause', async () => {
+		const bad = failOn(0, testError('BROKEN', { file: 'The host (ECONNREFUSED)' }));
+		await expect(runItems(context({}), bad)).rejects.toMatchObject({
+			message: 'The host (ECONNREFUSED) is broken. Mend it. [item 0]',
+			type: 'BROKEN',
+		});
+	});
+
 	it('gives an unforeseen failure a code as well', async () => {
 		const bad = failOn(0, new TypeError('x is not a function'));
 		const [output] = await runItems(context({ items: 1, continueOnFail: true }), bad);
