@@ -17,6 +17,8 @@ const requireFromCore = createRequire(require.resolve('n8n-core'));
  */
 async function openHarness({ binaryMode = 'filesystem' } = {}) {
 	const userFolder = prepareEnvironment();
+	// Whatever ends the process first, nothing stays behind.
+	process.once('exit', () => rmSync(userFolder, { recursive: true, force: true }));
 	requireFromCore('reflect-metadata');
 	const { Container } = requireFromCore('@n8n/di');
 	const core = require('n8n-core');
