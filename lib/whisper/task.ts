@@ -26,9 +26,6 @@ interface Job extends TaskContext {
 }
 
 const CANDIDATES = 5;
-const NO_WORD_TIMES =
-	'This model does not say where it listens (it has no "cross_attentions" outputs), so there are no word times. Choose a model whose name ends in "_timestamped", or the included one.';
-
 /** The whole job in the engine process: a file's path in, a transcript or a language out. */
 export const run: Task<Input, Transcript | LanguageGuess> = async (
 	{ model: files, request },
@@ -47,11 +44,10 @@ export const run: Task<Input, Transcript | LanguageGuess> = async (
 async function transcribe(job: Job): Promise<Transcript> {
 	const { model, request, media } = job;
 	const spoken = await chooseLanguage(job);
-	const canTellWords = model.network.givesAttentions;
 	const telling: Telling = {
 		language: spoken.language,
 		task: request.task as Telling['task'],
-		withWords: request.timestamps === 'word' && canTellWords,
+		withWords: request.timestamps === 'word' && model.network.givesAttentions,
 		prompt: request.prompt?.trim() ? model.tokenizer.encode(` ${request.prompt.trim()}`) : [],
 		temperature: request.temperature,
 		beamSize: request.beamSize,
@@ -69,35 +65,29 @@ async function transcribe(job: Job): Promise<Transcript> {
 			languageProbability: spoken.probability,
 			duration,
 			segments,
-			speechSeconds: told.speechSeconds ?? duration,
+			speechSeconds: told.speechSeconds,
 			outputTokens: told.outputTokens,
-			warnings: [
-				...audio.warnings(),
-				...(request.timestamps === 'word' && !canTellWords ? [NO_WORD_TIMES] : []),
-			],
+			hasWordTimes: telling.withWords,
+			warnings: audio.warnings(),
 		};
 	});
+}
 
-	async function tellAll({ progress, signal }: Job, buffer: SampleBuffer, how: Telling) {
-		const all = {
-			segments: [] as Told['segments'],
-			outputTokens: 0,
-			speechSeconds: request.vad ? 0 : undefined,
-		};
-		const source: AsyncIterable<Told & { speechSeconds?: number }> = request.vad
-			? transcribePacked(model, await loadVoiceDetector(job), buffer, how, signal)
-			: transcribeInTurn(model, buffer, how, signal);
-		for await (const told of source) {
-			all.segments.push(...told.segments);
-			all.outputTokens += told.outputTokens;
-			if (all.speechSeconds !== undefined) all.speechSeconds += told.speechSeconds ?? 0;
-			const fraction = media.durationSeconds
-				? Math.min(1, told.reachedSeconds / media.durationSeconds)
-				: undefined;
-			progress({ stage: 'transcribing', fraction });
-		}
-		return all;
+async function tellAll(job: Job, buffer: SampleBuffer, telling: Telling) {
+	const { model, request, media, progress, signal } = job;
+	const source: AsyncIterable<Told> = request.vad
+		? transcribePacked(model, await loadVoiceDetector(job), buffer, telling, signal)
+		: transcribeInTurn(model, buffer, telling, signal);
+	const all = { segments: [] as Told['segments'], outputTokens: 0, speechSeconds: 0 };
+	for await (const { segments, outputTokens, speechSeconds, reachedSeconds } of source) {
+		all.segments.push(...segments);
+		all.outputTokens += outputTokens;
+		all.speechSeconds += speechSeconds;
+		const { durationSeconds } = media;
+		const fraction = durationSeconds ? Math.min(1, reachedSeconds / durationSeconds) : undefined;
+		progress({ stage: 'transcribing', fraction });
 	}
+	return all;
 }
 
 async function chooseLanguage(job: Job): Promise<LanguageProbability> {
@@ -112,9 +102,18 @@ async function detect(job: Job): Promise<LanguageGuess> {
 	return withSound(job, async (buffer) => {
 		const ranked = await rankFirstWindow(job, buffer);
 		if (ranked.length === 0) throw whisperError('NO_SPEECH', {});
-		const duration = job.media.durationSeconds ?? buffer.length / job.model.config.sampleRateHz;
+		const duration = job.media.durationSeconds ?? (await measure(job, buffer));
 		return { ...ranked[0], candidates: ranked.slice(0, CANDIDATES), duration };
 	});
+}
+
+/** Seconds of a file whose header does not tell: known once it is decoded to its end. */
+async function measure({ model }: Job, buffer: SampleBuffer): Promise<number> {
+	const { windowSamples, sampleRateHz } = model.config;
+	while ((await buffer.reach(buffer.length + windowSamples)) > buffer.length - 1) {
+		buffer.discardBefore(buffer.length);
+	}
+	return buffer.length / sampleRateHz;
 }
 
 /** Languages of the first window of speech; none when there is no speech. */

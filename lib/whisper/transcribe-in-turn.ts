@@ -1,3 +1,4 @@
+import { throwIfCancelled } from '../errors';
 import { decodeWithFallback } from './fallback';
 import type { WhisperModel } from './model';
 import { buildPrompt } from './prompt';
@@ -12,6 +13,8 @@ export interface Told {
 	segments: Array<Omit<Segment, 'id'>>;
 	/** Seconds of the file that are told. */
 	reachedSeconds: number;
+	/** Seconds of them that were decoded. */
+	speechSeconds: number;
 	outputTokens: number;
 }
 
@@ -31,6 +34,7 @@ export async function* transcribeInTurn(
 		if (frames <= 0) return;
 		const windowSeconds = (frames * config.hopLength) / config.sampleRateHz;
 		const offsetSeconds = seek / config.sampleRateHz;
+		throwIfCancelled(signal);
 		const states = await model.network.encode(model.logMel(buffer.read(seek, end)));
 		const prompt = buildPrompt(config, { ...telling, withTimestamps: true, previous: context });
 		const [accepted] = await decodeWithFallback({ ...model, signal }, [states], {
@@ -59,7 +63,9 @@ export async function* transcribeInTurn(
 				lastSpeechEnd = told.lastSpeechEnd;
 			}
 			context =
-				accepted.temperature > MAXIMUM_CONTEXT_TEMPERATURE ? [] : [...context, ...told.tokens];
+				accepted.temperature > MAXIMUM_CONTEXT_TEMPERATURE
+					? []
+					: [...context, ...told.tokens].slice(-config.maximumTokens);
 		}
 		const steps = Math.max(
 			1,
@@ -70,6 +76,7 @@ export async function* transcribeInTurn(
 		yield {
 			segments,
 			reachedSeconds: seek / config.sampleRateHz,
+			speechSeconds: (steps * config.hopLength) / config.sampleRateHz,
 			outputTokens: accepted.tokens.length,
 		};
 	}

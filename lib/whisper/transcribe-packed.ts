@@ -1,6 +1,7 @@
 import type { Tensor } from 'onnxruntime-common';
 import { throwIfCancelled } from '../errors';
-import { MAXIMUM_BATCH_CACHE_BYTES, MAXIMUM_BATCH_WINDOWS } from '../limits';
+import { MAXIMUM_BATCH_WINDOWS } from '../limits';
+import { windowsAtOnce } from './decode';
 import { decodeWithFallback, type AcceptedWindow } from './fallback';
 import type { WhisperModel } from './model';
 import { packSpeech, restOfWindow, spanInFile, wordInFile, type PackedWindow } from './packing';
@@ -26,14 +27,14 @@ export async function* transcribePacked(
 	buffer: SampleBuffer,
 	telling: Telling,
 	signal: AbortSignal,
-): AsyncGenerator<PackedTold> {
+): AsyncGenerator<Told> {
 	const { windowSamples, sampleRateHz } = model.config;
 	const maximumSpeechSeconds = windowSamples / sampleRateHz;
 	const regions = findSpeech(detector, buffer, { ...REGIONS, maximumSpeechSeconds });
-	const size = batchSize(model);
+	const size = Math.min(MAXIMUM_BATCH_WINDOWS, windowsAtOnce(model.network, 1));
 	const queue: EncodedWindow[] = [];
 
-	async function tellQueue(): Promise<PackedTold> {
+	async function tellQueue(): Promise<Told> {
 		const { told, rests } = await tellBatch(model, telling, queue.splice(0), signal);
 		for (const rest of rests) queue.push(await encodeWindow(model, rest, signal));
 		return told;
@@ -55,23 +56,8 @@ async function encodeWindow(
 	return { ...window, states: await network.encode(logMel(window.samples)) };
 }
 
-export interface PackedTold extends Told {
-	speechSeconds: number;
-}
-
 interface EncodedWindow extends PackedWindow {
 	states: Tensor;
-}
-
-/** As many windows as keep the decoder's view of the sound within its share of memory. */
-function batchSize({ network }: WhisperModel): number {
-	return Math.max(
-		1,
-		Math.min(
-			MAXIMUM_BATCH_WINDOWS,
-			Math.floor(MAXIMUM_BATCH_CACHE_BYTES / network.crossBytesPerRow),
-		),
-	);
 }
 
 /** Decodes windows at once; gives their segments, and what they leave untold. */
@@ -80,15 +66,16 @@ async function tellBatch(
 	telling: Telling,
 	windows: EncodedWindow[],
 	signal: AbortSignal,
-): Promise<{ told: PackedTold; rests: PackedWindow[] }> {
+): Promise<{ told: Told; rests: PackedWindow[] }> {
 	const { sampleRateHz } = model.config;
 	const choice = { ...telling, withTimestamps: true };
 	const prompt = buildPrompt(model.config, { ...choice, previous: telling.prompt });
 	const states = windows.map((window) => window.states);
 	const accepted = await decodeWithFallback({ ...model, signal }, states, { ...choice, prompt });
-	const told: PackedTold = { segments: [], outputTokens: 0, reachedSeconds: 0, speechSeconds: 0 };
+	const told: Told = { segments: [], outputTokens: 0, reachedSeconds: 0, speechSeconds: 0 };
 	const rests: PackedWindow[] = [];
 	for (const [i, window] of windows.entries()) {
+		throwIfCancelled(signal);
 		const { segments, rest } = await tellPacked(model, telling, window, accepted[i]);
 		const last = window.pieces[window.pieces.length - 1];
 		told.segments.push(...segments);

@@ -55,7 +55,9 @@ export interface Transcript {
 	/** Seconds that held speech; the duration when voice activity detection is off. */
 	speechSeconds: number;
 	outputTokens: number;
-	/** What the reader should know: no word times for this model, a file that ends early. */
+	/** True when words were asked for and the model tells where it listens. */
+	hasWordTimes: boolean;
+	/** What the reader should know of the file: it ends early, parts are damaged. */
 	warnings: string[];
 }
 

@@ -6,6 +6,7 @@ import { WHISPER_REQUIREMENT } from '../../lib/whisper/client';
 import type { WhisperJob, WhisperTask } from '../../lib/whisper/types';
 import { channelsOf } from './channels';
 import { readOptions, type TranscribeOptions } from './options';
+import { timestampsFor } from './timestamps';
 
 /** One job; its label, counted from 1, goes into the output when the channels are told apart. */
 export interface LabelledJob {
@@ -48,12 +49,6 @@ function readLanguage({ context, itemIndex }: ItemRun, task: WhisperTask): strin
 	if (task === 'detectLanguage') return undefined;
 	const language = String(context.getNodeParameter('language', itemIndex, 'auto')).trim();
 	return language === 'auto' || language === '' ? undefined : language.toLowerCase();
-}
-
-/** Subtitles need times, whatever the json is to hold. */
-function timestampsFor({ timestamps, outputFormats }: TranscribeOptions) {
-	const hasSubtitles = outputFormats.some((format) => format !== 'txt');
-	return timestamps === 'none' && hasSubtitles ? 'segment' : timestamps;
 }
 
 async function findModel({ context, itemIndex, signal }: ItemRun, options: TranscribeOptions) {

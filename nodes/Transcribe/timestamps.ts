@@ -1,0 +1,37 @@
+import type { Segment, Transcript, WhisperRequest } from '../../lib/whisper/types';
+import type { TranscribeOptions } from './options';
+
+/** Subtitles stand best on word times, whatever the json is to hold. */
+export function timestampsFor({
+	timestamps,
+	outputFormats,
+}: TranscribeOptions): WhisperRequest['timestamps'] {
+	return outputFormats.some((format) => format !== 'txt') ? 'word' : timestamps;
+}
+
+/** The segments with as much time as was asked for; none at all without time stamps. */
+export function segmentsFor(
+	{ timestamps }: TranscribeOptions,
+	{ segments }: Transcript,
+): { segments?: Segment[] } {
+	if (timestamps === 'none') return {};
+	if (timestamps === 'word') return { segments };
+	return { segments: segments.map(withoutWords) };
+}
+
+function withoutWords(segment: Segment): Segment {
+	const plain = { ...segment };
+	delete plain.words;
+	return plain;
+}
+
+const NO_WORD_TIMES =
+	'This model gives no word times: it does not tell where it listens. Choose the included model, or one whose name ends in "_timestamped".';
+
+/** What the user should know of the result. */
+export function warningsFor(
+	{ timestamps }: TranscribeOptions,
+	{ warnings, hasWordTimes }: Transcript,
+): string[] {
+	return timestamps === 'word' && !hasWordTimes ? [...warnings, NO_WORD_TIMES] : warnings;
+}
