@@ -1,5 +1,12 @@
 /** Where a failure comes from, and so who can mend it. */
-export type ErrorClass = 'input' | 'media' | 'model' | 'engine' | 'network' | 'cancelled' | 'internal';
+export type ErrorClass =
+	| 'input'
+	| 'media'
+	| 'model'
+	| 'engine'
+	| 'network'
+	| 'cancelled'
+	| 'internal';
 
 /** A failure as plain data, to cross a process boundary. */
 export interface PlainError {
@@ -38,13 +45,24 @@ export function defineErrors<T extends Sentences>(errorClass: ErrorClass, senten
 		details: DetailsOf<T[Code]>,
 		cause?: unknown,
 	): MultimodalError =>
-		new MultimodalError(errorClass, code, sentences[code](details as never), { ...(details as object) }, cause);
+		new MultimodalError(
+			errorClass,
+			code,
+			sentences[code](details as never),
+			{ ...(details as object) },
+			cause,
+		);
 }
 
 /** Turns any thrown value into plain data; an unknown error keeps its message under `INTERNAL`. */
 export function toPlainError(error: unknown): PlainError {
 	if (error instanceof MultimodalError) {
-		return { class: error.errorClass, code: error.code, message: error.message, details: error.details };
+		return {
+			class: error.errorClass,
+			code: error.code,
+			message: error.message,
+			details: error.details,
+		};
 	}
 	const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
 	return { class: 'internal', code: 'INTERNAL', message };

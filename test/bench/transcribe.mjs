@@ -4,8 +4,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { wordErrorRate } from '../fidelity/lib/text.mjs';
 import { startPeer } from './lib/peer.mjs';
-import { root, setUpFasterWhisper, setUpTransformersJs, versions } from './lib/peers-setup.mjs';
-import { median, packageVersion, print, printMachine, printTable, run } from './lib/report.mjs';
+import { setUpFasterWhisper, setUpTransformersJs, versions } from './lib/peers-setup.mjs';
+import { ensureBuilt, root } from '../../scripts/lib/build.mjs';
+import { printTable } from '../../scripts/lib/table.mjs';
+import { median, packageVersion, print, printMachine, run } from './lib/report.mjs';
 
 const require = createRequire(import.meta.url);
 const THREADS = 2;
@@ -15,6 +17,7 @@ const peerFile = (name) => path.join(import.meta.dirname, 'peers', name);
 
 /** Ten minutes of real speech (long.flac joined to itself), from file to JSON, models warm, threads equal. */
 export async function bench() {
+	ensureBuilt();
 	const ffmpeg = require('@ffmpeg-installer/ffmpeg').path;
 	const transformersJs = setUpTransformersJs();
 	const python = setUpFasterWhisper();

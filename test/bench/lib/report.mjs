@@ -21,21 +21,6 @@ export function printMachine(versions) {
 	);
 }
 
-/** A table of equal columns. */
-export function printTable(rows) {
-	const columns = Object.keys(rows[0]);
-	const widths = columns.map((column) =>
-		Math.max(column.length, ...rows.map((row) => String(row[column]).length)),
-	);
-	const line = (cells) =>
-		cells
-			.map((cell, i) => String(cell).padEnd(widths[i]))
-			.join('  ')
-			.trimEnd();
-	print(line(columns));
-	for (const row of rows) print(line(columns.map((column) => row[column])));
-}
-
 export function print(text) {
 	process.stdout.write(`${text}\n`);
 }

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ensureBuilt } from './build.mjs';
+import harness from './harness.js';
+import { describeError, describeItems } from './results.mjs';
+
+/**
+ * Runs a workflow file on n8n's engine; each input becomes an item with binary `data` at its start.
+ * Gives `{items, error}` of the last node as plain data; files of the items go into `outFolder`.
+ */
+export async function runWorkflowFile(workflowFile, { inputs, outFolder }) {
+	const workflow = JSON.parse(readFileSync(workflowFile, 'utf8'));
+	ensureBuilt();
+	allowReading(inputs);
+	const engine = await harness.openHarness();
+	try {
+		return await run(engine, workflow, inputs, outFolder);
+	} finally {
+		await engine.close();
+	}
+}
+
+async function run(engine, workflow, inputs, outFolder) {
+	const items = await Promise.all(inputs.map((file) => engine.itemFromFile(file)));
+	const execution = engine.start(workflow, items.length > 0 ? { items } : {});
+	process.once('SIGINT', execution.cancel).once('SIGTERM', execution.cancel);
+	const { error, lastItems } = await execution.result;
+	return {
+		items: await describeItems(engine, lastItems, outFolder),
+		error: error ? describeError(error) : null,
+	};
+}
+
+/** n8n reads files of a few folders only; here those are this one and the inputs' own. */
+function allowReading(inputs) {
+	const folders = new Set([
+		process.cwd(),
+		...inputs.map((file) => path.dirname(path.resolve(file))),
+	]);
+	process.env.N8N_RESTRICT_FILE_ACCESS_TO ??= [...folders].join(';');
+}
