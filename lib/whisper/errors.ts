@@ -1,8 +1,17 @@
 import { defineErrors } from '../errors';
 
+interface DecoderMismatch {
+	file: string;
+	/** Names of inputs or outputs. */
+	lacking: string[];
+	unknown: string[];
+}
+
 export const whisperError = defineErrors('model', {
 	CONFIG_INVALID: ({ file, field }: { file: string; field: string }) =>
 		`The model's ${file} has no usable "${field}". Expected a Whisper model in the Hugging Face ONNX layout; choose another model or download this one again.`,
+	DECODER_UNSUPPORTED: ({ file, lacking, unknown }: DecoderMismatch) =>
+		`The model's ${file} is not a merged Whisper decoder that can be run here: it lacks ${list(lacking)} and asks for ${list(unknown)} beyond what is known. Choose a Whisper model in the layout of the onnx-community repositories.`,
 	ENGLISH_ONLY_TRANSLATE: ({ model }: { model: string }) =>
 		`The model "${model}" knows English only, so it cannot translate. Choose a multilingual model (its name has no ".en").`,
 	ENGLISH_ONLY_DETECT: ({ model }: { model: string }) =>
@@ -14,3 +23,7 @@ export const whisperError = defineErrors('model', {
 	NO_SPEECH: () =>
 		'No speech was found in the recording, so its language cannot be told. Turn "Skip Silence" off to force a guess, or set Language yourself.',
 });
+
+function list(names: string[]): string {
+	return names.length === 0 ? 'nothing' : names.map((name) => `"${name}"`).join(', ');
+}

@@ -1,6 +1,8 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import type { Backend } from '../inference/types';
 import type { WhisperConfig } from './config';
+import { ATTENTION, inputType, presentOf, readDecoderLayout } from './decoder-layout';
+import { castTensor, floatsOf, floatTensor } from './half';
 
 /** Keys and values of past tokens (`self`) and of the sound (`cross`), one tensor a layer and kind. */
 export interface DecoderCache {
@@ -12,7 +14,7 @@ export interface DecoderCache {
 /** Logits of one call: [rows, positions, vocabulary]. */
 export interface DecoderOutput {
 	logits: Float32Array;
-	/** Cross-attention by layer, [rows, heads, positions, encoderPositions], when asked for and given. */
+	/** 32-bit cross-attention by layer, [rows, heads, positions, encoderPositions], when asked for and given. */
 	attentions: Map<number, Tensor>;
 }
 
@@ -34,36 +36,32 @@ export interface WhisperNetwork {
 	release(): Promise<void>;
 }
 
-const PAST = 'past_key_values.';
-const PRESENT = 'present.';
-const ATTENTION = 'cross_attentions.';
+const BYTES = { float32: 4, float16: 2 };
 
-/** Opens encoder and merged decoder. */
+/** Opens encoder and merged decoder, in 32-bit or 16-bit numbers; rejects with DECODER_UNSUPPORTED. */
 export async function openNetwork(
 	backend: Backend,
 	parts: Record<string, string>,
 	config: WhisperConfig,
 ): Promise<WhisperNetwork> {
-	const encoder = await backend.createSession(parts.encoder_model);
 	const decoder = await backend.createSession(parts.decoder_model_merged);
+	const layout = readDecoderLayout(decoder, parts.decoder_model_merged);
+	const encoder = await backend.createSession(parts.encoder_model);
 	const { Tensor } = backend;
-	const pastNames = decoder.inputNames.filter((name) => name.startsWith(PAST));
-	const selfNames = pastNames.filter((name) => name.includes('.decoder.'));
-	const attentionNames = decoder.outputNames.filter((name) => name.startsWith(ATTENTION));
+	const { pastNames, selfNames, attentionNames, statesType, cacheType } = layout;
 	const stepOutputs = ['logits', ...selfNames.map(presentOf)];
 	const promptOutputs = ['logits', ...pastNames.map(presentOf)];
-	const emptyPast = new Tensor('float32', new Float32Array(0), [
-		1,
-		config.decoderHeads,
-		0,
-		config.headDimension,
-	]);
+	const noPast = [1, config.decoderHeads, 0, config.headDimension];
+	const emptyPast = floatTensor(Tensor, cacheType, new Float32Array(0), noPast);
+	const [features] = encoder.inputNames;
+	const featuresType = inputType(encoder, features);
 
-	async function encode(features: Float32Array): Promise<Tensor> {
-		const input = new Tensor('float32', features, [1, config.melBins, config.windowFrames]);
-		return (await encoder.run({ [encoder.inputNames[0]]: input }))[
-			encoder.outputNames[0]
-		] as Tensor;
+	async function encode(logMel: Float32Array): Promise<Tensor> {
+		const dims = [1, config.melBins, config.windowFrames];
+		const results = await encoder.run({
+			[features]: floatTensor(Tensor, featuresType, logMel, dims),
+		});
+		return castTensor(Tensor, results[encoder.outputNames[0]] as Tensor, statesType);
 	}
 
 	async function prefill(states: Tensor, tokens: number[], withAttentions = false) {
@@ -86,18 +84,15 @@ export async function openNetwork(
 			);
 		}
 		return {
-			logits: results.logits.data as Float32Array,
+			logits: floatsOf(results.logits as Tensor),
 			attentions: readAttentions(results),
 			cache,
 		};
 	}
 
 	async function step(cache: DecoderCache, tokens: number[]): Promise<Float32Array> {
-		const states = new Tensor('float32', new Float32Array(cache.rows * stateWidth), [
-			cache.rows,
-			1,
-			stateWidth,
-		]);
+		const noStates = new Float32Array(cache.rows * stateWidth);
+		const states = floatTensor(Tensor, statesType, noStates, [cache.rows, 1, stateWidth]);
 		const past = Object.fromEntries([...cache.self, ...cache.cross]);
 		const results = await decoder.run(
 			{
@@ -109,7 +104,7 @@ export async function openNetwork(
 			stepOutputs,
 		);
 		for (const name of selfNames) cache.self.set(name, results[presentOf(name)] as Tensor);
-		return results.logits.data as Float32Array;
+		return floatsOf(results.logits as Tensor);
 	}
 
 	// The cached branch reads the sound from the cache; its states input only has to have a shape.
@@ -121,7 +116,10 @@ export async function openNetwork(
 	function readAttentions(results: InferenceSession.OnnxValueMapType): Map<number, Tensor> {
 		const layers = attentionNames.filter((name) => results[name]);
 		return new Map(
-			layers.map((name) => [Number(name.slice(ATTENTION.length)), results[name] as Tensor]),
+			layers.map((name) => [
+				Number(name.slice(ATTENTION.length)),
+				castTensor(Tensor, results[name] as Tensor, 'float32'),
+			]),
 		);
 	}
 
@@ -134,13 +132,9 @@ export async function openNetwork(
 			(pastNames.length - selfNames.length) *
 			config.encoderPositions *
 			stateWidth *
-			Float32Array.BYTES_PER_ELEMENT,
+			BYTES[cacheType],
 		async release() {
 			await Promise.all([encoder.release(), decoder.release()]);
 		},
 	};
-}
-
-function presentOf(pastName: string): string {
-	return PRESENT + pastName.slice(PAST.length);
 }

@@ -15,7 +15,19 @@ export function loadNative(): Native {
 	const native = require('onnxruntime-node') as Native;
 	// What fails is thrown as well; on stderr it would only be found beside a later, unrelated death.
 	native.env.logLevel = 'fatal';
+	keepHalvesAsBits(native);
 	return native;
+}
+
+/** The library takes 16-bit numbers as their bits; Node 24's own array type for them it refuses. */
+function keepHalvesAsBits({ Tensor }: Native): void {
+	const scope = globalThis as { Float16Array?: unknown };
+	const { Float16Array } = scope;
+	if (Float16Array === undefined) return;
+	// Tensors look for the type once, when the first is made.
+	scope.Float16Array = undefined;
+	new Tensor('bool', [true]);
+	scope.Float16Array = Float16Array;
 }
 
 /** The devices that this build of the native library knows by name; not all need work here. */
