@@ -1,5 +1,16 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
+import {
+	type ConfigFile,
+	isBoolean,
+	isCount,
+	isId,
+	isIdList,
+	isIdTable,
+	isPairList,
+	isTokenList,
+	optional,
+	readConfigFile,
+	required,
+} from './config-fields';
 import { whisperError } from './errors';
 
 /** Everything Whisper needs to know of a model, read from its files; no size is in code. */
@@ -43,55 +54,60 @@ export interface ControlTokens {
 	maximumInitialTimestampIndex: number;
 }
 
-type Json = Record<string, unknown>;
-
-/** Reads config, generation, feature and tokenizer files of a Whisper model folder. */
+/** Reads config, generation, feature and tokenizer files of a Whisper model folder; rejects with CONFIG_INVALID. */
 export async function readWhisperConfig(folder: string): Promise<WhisperConfig> {
 	const [model, generation, features, tokenizer] = await Promise.all(
 		['config.json', 'generation_config.json', 'preprocessor_config.json', 'tokenizer.json'].map(
-			(file) => readJson(folder, file),
+			(file) => readConfigFile(folder, file),
 		),
 	);
-	const decoderHeads = integer(model, 'decoder_attention_heads', 'config.json');
-	const layers = integer(model, 'decoder_layers', 'config.json');
+	const decoderHeads = required(model, 'decoder_attention_heads', isCount);
+	const width = required(model, 'd_model', isCount);
+	if (width % decoderHeads !== 0)
+		throw whisperError('CONFIG_INVALID', { file: model.file, field: 'decoder_attention_heads' });
+	const isMultilingual = required(generation, 'is_multilingual', isBoolean);
 	return {
-		sampleRateHz: integer(features, 'sampling_rate', 'preprocessor_config.json'),
-		hopLength: integer(features, 'hop_length', 'preprocessor_config.json'),
-		fftLength: integer(features, 'n_fft', 'preprocessor_config.json'),
-		melBins: integer(features, 'feature_size', 'preprocessor_config.json'),
-		windowSamples: integer(features, 'n_samples', 'preprocessor_config.json'),
-		windowFrames: integer(features, 'nb_max_frames', 'preprocessor_config.json'),
-		encoderPositions: integer(model, 'max_source_positions', 'config.json'),
-		maximumTokens: integer(model, 'max_target_positions', 'config.json'),
-		vocabularySize: integer(model, 'vocab_size', 'config.json'),
+		sampleRateHz: required(features, 'sampling_rate', isCount),
+		hopLength: required(features, 'hop_length', isCount),
+		fftLength: required(features, 'n_fft', isCount),
+		melBins: required(features, 'feature_size', isCount),
+		windowSamples: required(features, 'n_samples', isCount),
+		windowFrames: required(features, 'nb_max_frames', isCount),
+		encoderPositions: required(model, 'max_source_positions', isCount),
+		maximumTokens: required(model, 'max_target_positions', isCount),
+		vocabularySize: required(model, 'vocab_size', isCount),
 		decoderHeads,
-		headDimension: integer(model, 'd_model', 'config.json') / decoderHeads,
-		alignmentHeads:
-			(generation.alignment_heads as Array<[number, number]>) ??
-			lastHalfOfLayers(layers, decoderHeads),
-		isMultilingual: generation.is_multilingual === true,
-		tokens: controlTokens(generation, tokenizer),
+		headDimension: width / decoderHeads,
+		alignmentHeads: alignmentHeads(
+			required(model, 'decoder_layers', isCount),
+			decoderHeads,
+			optional(generation, 'alignment_heads', isPairList),
+		),
+		isMultilingual,
+		tokens: controlTokens(generation, tokenizer, isMultilingual),
 	};
 }
 
-function controlTokens(generation: Json, tokenizer: Json): ControlTokens {
+function controlTokens(
+	generation: ConfigFile,
+	tokenizer: ConfigFile,
+	isMultilingual: boolean,
+): ControlTokens {
 	const added = new Map(
-		(tokenizer.added_tokens as Array<{ content: string; id: number }>).map((t) => [
-			t.content,
-			t.id,
-		]),
+		required(tokenizer, 'added_tokens', isTokenList).map(({ content, id }) => [content, id]),
 	);
 	const named = (...names: string[]): number => {
 		const id = names.map((name) => added.get(name)).find((found) => found !== undefined);
 		if (id === undefined)
-			throw whisperError('CONFIG_INVALID', { file: 'tokenizer.json', field: names[0] });
+			throw whisperError('CONFIG_INVALID', { file: tokenizer.file, field: names[0] });
 		return id;
 	};
 	const noTimestamps = named('<|notimestamps|>');
 	const startOfTranscript = named('<|startoftranscript|>');
 	const startOfPrevious = named('<|startofprev|>');
 	const noSpeech = named('<|nospeech|>', '<|nocaptions|>');
-	const tasks = (generation.task_to_id ?? {}) as Record<string, number>;
+	const table = (field: string) => (isMultilingual ? required(generation, field, isIdTable) : {});
+	const tasks = table('task_to_id');
 	const fixed = [
 		startOfTranscript,
 		startOfPrevious,
@@ -110,15 +126,27 @@ function controlTokens(generation: Json, tokenizer: Json): ControlTokens {
 		noSpeech,
 		transcribe: tasks.transcribe,
 		translate: tasks.translate,
-		languages: languageTokens((generation.lang_to_id ?? {}) as Record<string, number>),
-		suppressed: [...new Set([...((generation.suppress_tokens as number[]) ?? []), ...fixed])],
-		suppressedAtBegin: (generation.begin_suppress_tokens as number[]) ?? [endOfText],
-		maximumInitialTimestampIndex: (generation.max_initial_timestamp_index as number) ?? 50,
+		languages: languageTokens(table('lang_to_id')),
+		suppressed: [
+			...new Set([...(optional(generation, 'suppress_tokens', isIdList) ?? []), ...fixed]),
+		],
+		suppressedAtBegin: optional(generation, 'begin_suppress_tokens', isIdList) ?? [endOfText],
+		maximumInitialTimestampIndex: optional(generation, 'max_initial_timestamp_index', isId) ?? 50,
 	};
 }
 
 function languageTokens(ids: Record<string, number>): Map<string, number> {
 	return new Map(Object.entries(ids).map(([token, id]) => [token.replace(/^<\||\|>$/g, ''), id]));
+}
+
+/** The heads that a model names; distilled ones may name those of their teacher, which they lack. */
+function alignmentHeads(
+	layers: number,
+	heads: number,
+	named: Array<[number, number]> = [],
+): Array<[number, number]> {
+	const areAllPresent = named.every(([layer, head]) => layer < layers && head < heads);
+	return named.length > 0 && areAllPresent ? named : lastHalfOfLayers(layers, heads);
 }
 
 /** The reference's choice for a model that names no heads. */
@@ -128,19 +156,4 @@ function lastHalfOfLayers(layers: number, heads: number): Array<[number, number]
 		for (let head = 0; head < heads; head++) pairs.push([layer, head]);
 	}
 	return pairs;
-}
-
-async function readJson(folder: string, file: string): Promise<Json> {
-	try {
-		return JSON.parse(await readFile(path.join(folder, file), 'utf8')) as Json;
-	} catch (cause) {
-		throw whisperError('CONFIG_INVALID', { file, field: 'content' }, cause);
-	}
-}
-
-function integer(json: Json, field: string, file: string): number {
-	const value = json[field];
-	if (!Number.isInteger(value) || (value as number) <= 0)
-		throw whisperError('CONFIG_INVALID', { file, field });
-	return value as number;
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { whisperError } from './errors';
 
 /** Text to token ids and back, by a model's own tokenizer.json. */
 export interface WhisperTokenizer {
@@ -13,14 +14,27 @@ export interface WhisperTokenizer {
 export async function readTokenizer(folder: string, endOfText: number): Promise<WhisperTokenizer> {
 	const { Tokenizer } = await import('@huggingface/tokenizers');
 	const json = JSON.parse(await readFile(path.join(folder, 'tokenizer.json'), 'utf8')) as object;
-	const tokenizer = new Tokenizer(json, { clean_up_tokenization_spaces: false });
+	const tokenizer = create(() => new Tokenizer(json, { clean_up_tokenization_spaces: false }));
 	return {
 		encode: (text) =>
-			tokenizer.encode(text.replace(/<\|[^|]*\|>/g, ''), { add_special_tokens: false }).ids,
+			tokenizer.encode(withoutControlTokens(text), { add_special_tokens: false }).ids,
 		decode: (ids) => {
 			const words = ids.filter((id) => id < endOfText);
 			return words.length === 0 ? '' : tokenizer.decode(words, { skip_special_tokens: true });
 		},
 		endOfText,
 	};
+}
+
+function create<T>(make: () => T): T {
+	try {
+		return make();
+	} catch (cause) {
+		throw whisperError('CONFIG_INVALID', { file: 'tokenizer.json', field: 'model' }, cause);
+	}
+}
+
+function withoutControlTokens(text: string): string {
+	// What is taken out may join its sides to another token: no opening mark stays.
+	return text.replace(/<\|[^|]*\|>/g, '').replace(/<\|+/g, '<');
 }
