@@ -1,5 +1,6 @@
 import type { Tensor } from 'onnxruntime-common';
 import { throwIfCancelled } from '../errors';
+import { MAXIMUM_BATCH_CACHE_BYTES } from '../limits';
 import { keepRows, stackCaches } from './cache-rows';
 import type { WhisperConfig } from './config';
 import { logSumExp, seededRandom } from './logits';
@@ -43,7 +44,12 @@ interface Primed {
 	noSpeechProb: number;
 }
 
-/** Decodes encoded windows, all at once when greedy, one after another in beam search. */
+/** Windows that can be decoded at once, so many rows each, within the memory for their view of the sound. */
+export function windowsAtOnce({ crossBytesPerRow }: WhisperNetwork, rowsPerWindow: number): number {
+	return Math.max(1, Math.floor(MAXIMUM_BATCH_CACHE_BYTES / (crossBytesPerRow * rowsPerWindow)));
+}
+
+/** Decodes encoded windows: as many at once as memory allows when greedy, one after another in beam search. */
 export async function decodeWindows(
 	parts: DecodeParts,
 	windows: Tensor[],
@@ -55,26 +61,20 @@ export async function decodeWindows(
 		endOfText: parts.config.tokens.endOfText,
 		rules,
 	};
-	if (options.beamSize > 1 && options.temperature === 0) {
-		const results: Decoded[] = [];
-		for (const states of windows) {
-			const search = createBeamSearch({
-				...shared,
-				beamSize: options.beamSize,
-				patience: options.patience,
-			});
-			results.push(...(await runSearch(parts, [states], search, options)));
-		}
-		return results;
+	const { temperature, beamSize, patience, bestOf } = options;
+	const random = seededRandom(Math.round(temperature * 1000));
+	const isBeam = beamSize > 1 && temperature === 0;
+	const createSearch = (count: number) =>
+		isBeam
+			? createBeamSearch({ ...shared, beamSize, patience })
+			: createGreedySearch({ ...shared, windows: count, temperature, bestOf, random });
+	const size = isBeam ? 1 : windowsAtOnce(parts.network, temperature > 0 ? bestOf : 1);
+	const results: Decoded[] = [];
+	for (let from = 0; from < windows.length; from += size) {
+		const batch = windows.slice(from, from + size);
+		results.push(...(await runSearch(parts, batch, createSearch(batch.length), options)));
 	}
-	const random = seededRandom(Math.round(options.temperature * 1000));
-	const { temperature, bestOf } = options;
-	return runSearch(
-		parts,
-		windows,
-		createGreedySearch({ ...shared, windows: windows.length, temperature, bestOf, random }),
-		options,
-	);
+	return results;
 }
 
 async function runSearch(
@@ -84,17 +84,13 @@ async function runSearch(
 	options: DecodeOptions,
 ): Promise<Decoded[]> {
 	const { network, config, Tensor } = parts;
-	const primed: Primed[] = [];
-	for (const states of windows) primed.push(await prime(parts, states, options.prompt));
-	const cache = stackCaches(
-		Tensor,
-		primed.map((p) => p.cache),
+	const { cache, firstLogits, noSpeechProbs } = await primeAll(
+		parts,
+		windows,
 		search.rowsPerWindow,
+		options.prompt,
 	);
-	let logits = repeatRows(
-		primed.map((p) => p.firstLogits),
-		search.rowsPerWindow,
-	);
+	let logits = firstLogits;
 	const room = config.maximumTokens - options.prompt.length;
 	const steps = Math.min(options.sampleLength ?? Math.floor(config.maximumTokens / 2), room);
 
@@ -105,7 +101,28 @@ async function runSearch(
 		keepRows(Tensor, cache, next.sources, search.movesWindows);
 		logits = await network.step(cache, next.tokens);
 	}
-	return chooseBest(search.finish(), primed);
+	return chooseBest(search.finish(), noSpeechProbs);
+}
+
+/** Reads the prompt over each window and lays the results in one batch; the single ones can be forgotten. */
+async function primeAll(
+	parts: DecodeParts,
+	windows: Tensor[],
+	rowsPerWindow: number,
+	prompt: number[],
+) {
+	const primed: Primed[] = [];
+	for (const states of windows) {
+		throwIfCancelled(parts.signal);
+		primed.push(await prime(parts, states, prompt));
+	}
+	const caches = primed.map(({ cache }) => cache);
+	const logits = primed.map(({ firstLogits }) => firstLogits);
+	return {
+		cache: stackCaches(parts.Tensor, caches, rowsPerWindow),
+		firstLogits: repeatRows(logits, rowsPerWindow),
+		noSpeechProbs: primed.map(({ noSpeechProb }) => noSpeechProb),
+	};
 }
 
 /** Reads the prompt over one window. */
@@ -132,9 +149,9 @@ function repeatRows(rows: Float32Array[], copies: number): Float32Array {
 }
 
 /** For each window the hypothesis of highest mean log-probability. */
-function chooseBest(hypotheses: Hypothesis[], primed: Primed[]): Decoded[] {
+function chooseBest(hypotheses: Hypothesis[], noSpeechProbs: number[]): Decoded[] {
 	const score = ({ sumLogprob, tokens }: Hypothesis) => sumLogprob / Math.max(1, tokens.length);
-	return primed.map(({ noSpeechProb }, window) => {
+	return noSpeechProbs.map((noSpeechProb, window) => {
 		const own = hypotheses.filter((hypothesis) => hypothesis.window === window);
 		const best = own.reduce((a, b) => (score(b) > score(a) ? b : a));
 		return {
