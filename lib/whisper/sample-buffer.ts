@@ -48,6 +48,15 @@ export class SampleBuffer {
 		}
 	}
 
+	/** Receives the rest and keeps none of it; returns the sound's length. */
+	async drain(): Promise<number> {
+		while (!this.ended) {
+			this.discardBefore(this.received);
+			await this.reach(this.received + 1);
+		}
+		return this.received;
+	}
+
 	/** Ends the decoding, also in the middle. */
 	async close(): Promise<void> {
 		this.ended = true;

@@ -44,7 +44,7 @@ export class SpeechRegionDetector {
 		const now = this.position;
 		this.position += this.options.hopSamples;
 		if (probability >= this.options.threshold) return this.hearSpeech(now);
-		if (this.start === undefined) return [];
+		if (this.start === undefined) return this.letGo();
 		const ended = this.limitLength(now);
 		if (this.start === undefined || probability >= this.options.silenceThreshold) return ended;
 		return [...ended, ...this.hearSilence(now)];
@@ -95,7 +95,7 @@ export class SpeechRegionDetector {
 		this.cut = undefined;
 	}
 
-	/** A stretch is final when the next begins: only then its padding is known. */
+	/** A stretch is final when the next ends near it: only then its padding is known. */
 	private close(start: number, end: number): SpeechRegion[] {
 		const previous = this.held;
 		if (!previous) {
@@ -106,6 +106,14 @@ export class SpeechRegionDetector {
 		const pad = Math.min(this.padSamples, Math.floor(gap / 2));
 		this.held = { start: start - pad, end };
 		return [{ start: previous.start, end: previous.end + pad }];
+	}
+
+	/** After a silence too long to share, a stretch is final too: nothing before it need be kept. */
+	private letGo(): SpeechRegion[] {
+		if (!this.held || this.position - this.held.end < 2 * this.padSamples) return [];
+		const { start, end } = this.held;
+		this.held = undefined;
+		return [{ start, end: end + this.padSamples }];
 	}
 
 	private get padSamples(): number {

@@ -42,7 +42,7 @@ export const run: Task<Input, Transcript | LanguageGuess> = async (
 };
 
 async function transcribe(job: Job): Promise<Transcript> {
-	const { model, request, media } = job;
+	const { model, request } = job;
 	const spoken = await chooseLanguage(job);
 	const telling: Telling = {
 		language: spoken.language,
@@ -102,18 +102,11 @@ async function detect(job: Job): Promise<LanguageGuess> {
 	return withSound(job, async (buffer) => {
 		const ranked = await rankFirstWindow(job, buffer);
 		if (ranked.length === 0) throw whisperError('NO_SPEECH', {});
-		const duration = job.media.durationSeconds ?? (await measure(job, buffer));
+		// A live recording's header tells no duration: then the sound is decoded to its end.
+		const duration =
+			job.media.durationSeconds ?? (await buffer.drain()) / job.model.config.sampleRateHz;
 		return { ...ranked[0], candidates: ranked.slice(0, CANDIDATES), duration };
 	});
-}
-
-/** Seconds of a file whose header does not tell: known once it is decoded to its end. */
-async function measure({ model }: Job, buffer: SampleBuffer): Promise<number> {
-	const { windowSamples, sampleRateHz } = model.config;
-	while ((await buffer.reach(buffer.length + windowSamples)) > buffer.length - 1) {
-		buffer.discardBefore(buffer.length);
-	}
-	return buffer.length / sampleRateHz;
 }
 
 /** Languages of the first window of speech; none when there is no speech. */
