@@ -34,7 +34,8 @@ export async function alignWords(
 	windowSeconds: number,
 	speech: { language: string; task: 'transcribe' | 'translate' },
 ): Promise<AlignedWord[]> {
-	const words = splitIntoWords(tokenizer, textTokens, speech.language);
+	const writtenLanguage = speech.task === 'translate' ? 'en' : speech.language;
+	const words = splitIntoWords(tokenizer, textTokens, writtenLanguage);
 	if (words.length === 0) return [];
 	const start = startSequence(config.tokens, speech);
 	const tokens = [...start, config.tokens.noTimestamps, ...textTokens, config.tokens.endOfText];
@@ -100,7 +101,7 @@ function sumToOne(all: Float32Array, rows: number, width: number, columns: numbe
 	const weights = new Float32Array(rows * columns);
 	for (let row = 0; row < rows; row++) {
 		const kept = all.subarray(row * width, row * width + columns);
-		const total = kept.reduce((sum, value) => sum + value, 0);
+		const total = kept.reduce((sum, value) => sum + value, 0) || 1;
 		for (let column = 0; column < columns; column++)
 			weights[row * columns + column] = kept[column] / total;
 	}

@@ -34,14 +34,21 @@ export function toPlainText(segments: Segment[]): string {
 }
 
 function toCues(segments: Segment[]): Cue[] {
-	return segments.flatMap((segment) =>
-		groupWords(segment.words?.length ? segment.words : spreadWords(segment)),
+	return segments
+		.flatMap((segment) => groupWords(wordsOf(segment)))
+		.filter(({ text }) => text !== '');
+}
+
+/** Without word times, each word gets its share of the segment by its length; so do parts of a word longer than a line. */
+function wordsOf({ words, text, start, end }: Segment): Word[] {
+	if (!words?.length) return spread(text, start, end);
+	return words.flatMap((word) =>
+		isLong(word.word) ? spread(word.word, word.start, word.end) : [word],
 	);
 }
 
-/** Without word times, each word gets its share of the segment by its length. */
-function spreadWords({ text, start, end }: Segment): Word[] {
-	const words = splitLongWords(text.trim());
+function spread(text: string, start: number, end: number): Word[] {
+	const words = splitLongWords(text);
 	const characters = words.reduce((sum, word) => sum + word.length, 0);
 	let position = start;
 	return words.map((word) => {
@@ -54,8 +61,13 @@ function spreadWords({ text, start, end }: Segment): Word[] {
 /** At spaces; a run longer than a line (languages without spaces) by characters. */
 function splitLongWords(text: string): string[] {
 	return text
+		.trimEnd()
 		.split(/(?=\s)/)
-		.flatMap((word) => (word.length > LINE_CHARACTERS ? [...word] : [word]));
+		.flatMap((word) => (isLong(word) ? [...word] : [word]));
+}
+
+function isLong(word: string): boolean {
+	return word.trim().length > LINE_CHARACTERS;
 }
 
 function groupWords(words: Word[]): Cue[] {
@@ -79,9 +91,12 @@ function fits(words: Word[]): boolean {
 }
 
 function toCue(words: Word[]): Cue {
+	const [{ start }] = words;
+	const end = Math.min(words[words.length - 1].end, start + LONGEST_CUE_SECONDS);
 	return {
-		start: words[0].start,
-		end: words[words.length - 1].end,
+		start,
+		// A cue without length is no valid WebVTT.
+		end: Math.max(end, start + 0.001),
 		text: wrap(textOf(words)).join('\n'),
 	};
 }
@@ -90,6 +105,7 @@ const textOf = (words: Word[]) =>
 	words
 		.map(({ word }) => word)
 		.join('')
+		.replace(/\s+/g, ' ')
 		.trim();
 
 function wrap(text: string): string[] {
