@@ -64,7 +64,7 @@ function planStages(length: number): Stage[] {
 	let stride = 1;
 	for (const radix of factorize(length)) {
 		const groups = remaining / radix;
-		const butterfly = radix === 4 ? radix4 : radix === 5 ? radix5 : anyRadix;
+		const butterfly = BUTTERFLIES[radix] ?? sumOf(radix);
 		stages.push({ radix, groups, stride, twiddle: roots(remaining, remaining), butterfly });
 		remaining = groups;
 		stride *= radix;
@@ -150,25 +150,44 @@ const radix5: Butterfly = ({ groups, stride, twiddle }, x, y) => {
 	}
 };
 
-/** The plain sum, for lengths with other factors than 4 and 5. */
-const anyRadix: Butterfly = ({ radix, groups, stride, twiddle }, x, y) => {
-	const root = roots(radix, radix);
+const radix2: Butterfly = ({ groups, stride, twiddle }, x, y) => {
+	const half = groups * stride;
 	for (let p = 0; p < groups; p++) {
 		for (let q = 0; q < stride; q++) {
-			for (let k = 0; k < radix; k++) {
-				let re = 0;
-				let im = 0;
-				for (let j = 0; j < radix; j++) {
-					const i = q + stride * (p + groups * j);
-					const w = (j * k) % radix;
-					re += x.re[i] * root.re[w] - x.im[i] * root.im[w];
-					im += x.re[i] * root.im[w] + x.im[i] * root.re[w];
-				}
-				store(y, q + stride * (radix * p + k), re, im, twiddle.re[p * k], twiddle.im[p * k]);
-			}
+			const i = q + stride * p;
+			const o = q + stride * 2 * p;
+			y.re[o] = x.re[i] + x.re[i + half];
+			y.im[o] = x.im[i] + x.im[i + half];
+			const re = x.re[i] - x.re[i + half];
+			const im = x.im[i] - x.im[i + half];
+			store(y, o + stride, re, im, twiddle.re[p], twiddle.im[p]);
 		}
 	}
 };
+
+const BUTTERFLIES: Record<number, Butterfly> = { 2: radix2, 4: radix4, 5: radix5 };
+
+/** The plain sum, for lengths with other prime factors. */
+function sumOf(radix: number): Butterfly {
+	const root = roots(radix, radix);
+	return ({ groups, stride, twiddle }, x, y) => {
+		for (let p = 0; p < groups; p++) {
+			for (let q = 0; q < stride; q++) {
+				for (let k = 0; k < radix; k++) {
+					let re = 0;
+					let im = 0;
+					for (let j = 0; j < radix; j++) {
+						const i = q + stride * (p + groups * j);
+						const w = (j * k) % radix;
+						re += x.re[i] * root.re[w] - x.im[i] * root.im[w];
+						im += x.re[i] * root.im[w] + x.im[i] * root.re[w];
+					}
+					store(y, q + stride * (radix * p + k), re, im, twiddle.re[p * k], twiddle.im[p * k]);
+				}
+			}
+		}
+	};
+}
 
 function store(y: Complex, index: number, re: number, im: number, wRe: number, wIm: number): void {
 	y.re[index] = re * wRe - im * wIm;

@@ -1,5 +1,17 @@
 // Terms this far (in nats) below the largest add less than one part in a hundred million.
 const NEGLIGIBLE = 25;
+// A vocabulary's tail is many small terms: a table with the middle of each step is exact enough for them.
+const EXACT_WITHIN = 5;
+const STEPS_PER_NAT = 256;
+const tailWeights = Float64Array.from({ length: NEGLIGIBLE * STEPS_PER_NAT }, (_, step) =>
+	Math.exp(-(step + 0.5) / STEPS_PER_NAT),
+);
+
+/** exp(-distance) for a distance of 0 or more. */
+function expBelow(distance: number): number {
+	if (distance < EXACT_WITHIN) return Math.exp(-distance);
+	return distance < NEGLIGIBLE ? tailWeights[(distance * STEPS_PER_NAT) | 0] : 0;
+}
 
 /** Index of the largest value in [from, to). */
 export function argmax(values: Float32Array, from: number, to: number): number {
@@ -22,11 +34,8 @@ export function logSumExp(
 	top = values[argmax(values, from, to)],
 ): number {
 	if (top === -Infinity) return -Infinity;
-	const floor = top - NEGLIGIBLE;
 	let sum = 0;
-	for (let i = from; i < to; i++) {
-		if (values[i] > floor) sum += Math.exp(values[i] - top);
-	}
+	for (let i = from; i < to; i++) sum += expBelow(top - values[i]);
 	return top + Math.log(sum);
 }
 
@@ -46,14 +55,13 @@ export function topIndexes(values: Float32Array, count: number): number[] {
 /** Draws an index with probability softmax(values / temperature). */
 export function sample(values: Float32Array, temperature: number, random: () => number): number {
 	const top = values[argmax(values, 0, values.length)];
-	const floor = top - NEGLIGIBLE * temperature;
+	const weight = (value: number) => expBelow((top - value) / temperature);
 	let sum = 0;
-	for (const value of values) if (value > floor) sum += Math.exp((value - top) / temperature);
+	for (const value of values) sum += weight(value);
 	let left = random() * sum;
 	for (let i = 0; i < values.length; i++) {
-		if (values[i] <= floor) continue;
-		left -= Math.exp((values[i] - top) / temperature);
-		if (left <= 0) return i;
+		left -= weight(values[i]);
+		if (left < 0) return i;
 	}
 	return argmax(values, 0, values.length);
 }

@@ -49,7 +49,7 @@ function wordsOf({ words, text, start, end }: Segment): Word[] {
 
 function spread(text: string, start: number, end: number): Word[] {
 	const words = splitLongWords(text);
-	const characters = words.reduce((sum, word) => sum + word.length, 0);
+	const characters = words.join('').length;
 	let position = start;
 	return words.map((word) => {
 		const wordStart = position;
@@ -70,17 +70,28 @@ function isLong(word: string): boolean {
 	return word.trim().length > LINE_CHARACTERS;
 }
 
+/** As few cues as fit, of about equal length: no word or two left alone at the end. */
 function groupWords(words: Word[]): Cue[] {
-	const cues: Cue[] = [];
-	let group: Word[] = [];
+	const fewest = breakWords(words, Infinity).length;
+	return breakWords(words, lengthOf(words) / fewest).map(toCue);
+}
+
+/** Breaks where a cue is full, and where it has its share of characters. */
+function breakWords(words: Word[], share: number): Word[][] {
+	const groups: Word[][] = [];
+	let characters = 0;
 	for (const word of words) {
-		if (group.length > 0 && !fits([...group, word])) {
-			cues.push(toCue(group));
-			group = [];
-		}
-		group.push(word);
+		const group = groups.at(-1);
+		if (!group || characters >= share * groups.length || !fits([...group, word]))
+			groups.push([word]);
+		else group.push(word);
+		characters += word.word.length;
 	}
-	return group.length > 0 ? [...cues, toCue(group)] : cues;
+	return groups;
+}
+
+function lengthOf(words: Word[]): number {
+	return words.reduce((sum, { word }) => sum + word.length, 0);
 }
 
 function fits(words: Word[]): boolean {
