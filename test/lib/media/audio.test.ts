@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { AUDIO, decodeAll, makeMedia, runPlainFfmpeg, useFolder } from './make-media';
+import { AUDIO, decodeAll, makeMedia, runPlainFfmpeg, useFolder } from '../../helpers/media';
 
 const folder = useFolder();
 const at = (name: string) => path.join(folder, name);

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { findTool } from '../../../lib/media/binaries';
 import { findBundled } from '../../../lib/media/bundled';
-import { decodeAll, useFolder } from './make-media';
+import { decodeAll, useFolder } from '../../helpers/media';
 
 const folder = useFolder();
 const environment = { ...process.env };

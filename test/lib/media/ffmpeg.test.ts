@@ -11,7 +11,7 @@ import {
 	makeMedia,
 	until,
 	useFolder,
-} from './make-media';
+} from '../../helpers/media';
 
 const folder = useFolder();
 const hour = path.join(folder, 'hour.flac');

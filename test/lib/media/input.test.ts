@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { saveStream } from '../../../lib/media/input';
-import { useFolder } from './make-media';
+import { useFolder } from '../../helpers/media';
 
 const root = useFolder();
 let folder: string;

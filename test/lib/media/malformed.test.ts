@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { AUDIO, decodeAll, makeMedia, ROCKET, useFolder } from './make-media';
+import { AUDIO, decodeAll, makeMedia, ROCKET, useFolder } from '../../helpers/media';
 
 const folder = useFolder();
 const quilter = readFileSync(path.join(AUDIO, 'quilter.wav'));

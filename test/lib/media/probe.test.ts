@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { probeMedia } from '../../../lib/media/probe';
-import { AUDIO, decodeAll, makeMedia, ROCKET, useFolder } from './make-media';
+import { AUDIO, decodeAll, makeMedia, ROCKET, useFolder } from '../../helpers/media';
 
 const folder = useFolder();
 

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { streamFfmpeg } from '../../../lib/media/ffmpeg';
-import { AUDIO, decodeAll, makeMedia, useFolder } from './make-media';
+import { AUDIO, decodeAll, makeMedia, useFolder } from '../../helpers/media';
 
 const folder = useFolder();
 const canary = path.join(folder, 'canary.wav');

@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { decodeAudio, type DecodeOptions } from '../../../lib/media/audio';
-import { findTool } from '../../../lib/media/binaries';
+import { decodeAudio, type DecodeOptions } from '../../lib/media/audio';
+import { findTool } from '../../lib/media/binaries';
 
-export const AUDIO = path.resolve(__dirname, '../../fixtures/audio');
-export const ROCKET = path.resolve(__dirname, '../../fixtures/image/rocket.jpg');
+export const AUDIO = path.resolve(__dirname, '../fixtures/audio');
+export const ROCKET = path.resolve(__dirname, '../fixtures/image/rocket.jpg');
 
 /** A temporary folder for one test file; removed after its tests. */
 export function useFolder(): string {
