@@ -20,7 +20,7 @@ export const mediaError = defineErrors('media', {
 	NO_SAMPLES: ({ reason }: { reason: string }) =>
 		`The file has a header but no sound that can be decoded (${reason}). It may be cut off or damaged, or need a newer ffmpeg: check that it plays, or set MULTIMODAL_FFMPEG_PATH to a newer one.`,
 	NO_SUCH_CHANNEL: ({ channel, channels }: { channel: number; channels: number }) =>
-		`Channel ${channel} was asked for, but the sound has ${channels} channel${channels === 1 ? '' : 's'}, counted from 0. Choose 0 to ${channels - 1}, or mix all channels.`,
+		`Channel ${channel + 1} was asked for (1 is left, 2 is right), but the sound has ${channels} channel${channels === 1 ? '' : 's'}. Choose another channel, or all channels mixed.`,
 	MEDIA_TOO_LONG: ({ maximumSeconds }: { maximumSeconds: number }) =>
 		`The media is longer than ${maximumSeconds / 3600} hours, the most that is taken at once. Split it and run the parts.`,
 	FFMPEG_STALLED: ({ seconds }: { seconds: number }) =>
