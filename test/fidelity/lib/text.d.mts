@@ -1,0 +1,2 @@
+export declare function normaliseWords(text: string): string[];
+export declare function wordErrorRate(reference: string, hypothesis: string): number;
