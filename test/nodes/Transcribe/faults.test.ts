@@ -29,7 +29,7 @@ async function killOverLongRecording(notPid?: number): Promise<number> {
 			engine && holdsLongRecording() && childrenNamed('ffmpeg', engine.pid).length > 0;
 		return isAtWork ? engine.pid : undefined;
 	});
-	await sleep(700);
+	await sleep(400);
 	expect(holdsLongRecording()).toBe(true);
 	process.kill(pid, 'SIGKILL');
 	return pid;

@@ -37,11 +37,11 @@ const start = (options: IDataObject = {}) => {
 
 /** Stops a run and waits for quiet; gives how long that took. */
 async function stop(execution: ReturnType<typeof start>, device: string): Promise<number> {
-	const tools = enginesOn(device).flatMap(({ pid }) => childrenNamed('ffmpeg', pid));
+	const ffmpegs = enginesOn(device).flatMap(({ pid }) => childrenNamed('ffmpeg', pid));
 	const stoppedMs = Date.now();
 	execution.cancel();
 	const { status, lastItems } = await execution.result;
-	while (!(await areIdle(device)) || tools.some(isRunning)) {
+	while (!(await areIdle(device)) || ffmpegs.some(isRunning)) {
 		if (Date.now() - stoppedMs > 10 * QUIET_WITHIN_MS) break;
 	}
 	const quietMs = Date.now() - stoppedMs;
@@ -58,7 +58,6 @@ async function stop(execution: ReturnType<typeof start>, device: string): Promis
 		const execution = start();
 		await waitFor(() => enginesOn('auto').find(({ pid }) => childrenNamed('ffmpeg', pid).length));
 		await sleep(afterMs);
-		expect(enginesOn('auto').flatMap(({ pid }) => childrenNamed('ffmpeg', pid))).toHaveLength(1);
 		expect(await stop(execution, 'auto')).toBeLessThan(QUIET_WITHIN_MS);
 		const jfk = await harness.itemFromFile(recording('jfk.flac'));
 		const { outputs } = await runTranscribe(harness, [jfk]);
