@@ -8,11 +8,13 @@ export function tidySegments(
 	segments: Array<Omit<Segment, 'id'>>,
 	durationSeconds: number,
 ): Segment[] {
+	// Rounded up, the last end could lie after the file's.
+	const fileEnd = Math.floor(durationSeconds * 1000) / 1000;
 	let previousEnd = 0;
 	const inOrder = [...segments].sort((a, b) => a.start - b.start);
 	return inOrder.map((segment, id) => {
-		const start = clamp(segment.start, previousEnd, durationSeconds);
-		const end = clamp(segment.end, start, durationSeconds);
+		const start = clamp(segment.start, previousEnd, fileEnd);
+		const end = clamp(segment.end, start, fileEnd);
 		previousEnd = end;
 		const words = segment.words && tidyWords(segment.words, start, end);
 		return {

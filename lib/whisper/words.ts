@@ -47,12 +47,14 @@ function splitAtCharacters(tokenizer: WhisperTokenizer, tokens: number[]): WordT
 		pending.push(token);
 		const word = tokenizer.decode(pending);
 		const broken = word.indexOf(REPLACEMENT);
-		// A replacement character that the whole text has too is no unfinished one.
-		if (broken >= 0 && whole[offset + broken] !== REPLACEMENT) continue;
+		// One that the whole text has too, or that other characters follow, is no unfinished character.
+		const mayGrow = word.endsWith(REPLACEMENT) && whole[offset + broken] !== REPLACEMENT;
+		if (mayGrow) continue;
 		units.push({ word, tokens: pending });
 		offset += word.length;
 		pending = [];
 	}
+	if (pending.length > 0) units.push({ word: tokenizer.decode(pending), tokens: pending });
 	return units;
 }
 

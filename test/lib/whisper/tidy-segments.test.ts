@@ -43,6 +43,13 @@ describe('tidySegments', () => {
 		});
 	});
 
+	it('does not round past the end of the file', () => {
+		expect(tidySegments([draft(1, 9, [word(1, 9)])], 5.0006)[0]).toMatchObject({
+			end: 5,
+			words: [{ end: 5 }],
+		});
+	});
+
 	it('makes any times true: in order, inside the file, words inside their segment', () => {
 		const random = seeded(5);
 		const time = () => random() * 14 - 2;
