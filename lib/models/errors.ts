@@ -3,7 +3,7 @@ import { defineErrors } from '../errors';
 /** Failures of a model's name, folder or files. */
 export const modelError = defineErrors('model', {
 	MODEL_NAME_UNKNOWN: (d: { name: string; kind: string; nearest?: string; known: string[] }) =>
-		`There is no ${d.kind} model named "${d.name}" in the list.${d.nearest ? ` Did you mean "${d.nearest}"?` : ''} Known: ${d.known.join(', ')}. For any other model choose "Hugging Face repository" or "Folder".`,
+		`There is no ${d.kind} model named "${d.name}" in the list.${d.nearest ? ` Did you mean "${d.nearest}"?` : ''} Known: ${d.known.join(', ')}. For any other model choose "Hub" or "Folder".`,
 	MODEL_REFERENCE_MALFORMED: (d: { value: string }) =>
 		`Expected a Hugging Face repository as owner/repository or owner/repository@revision (for example onnx-community/whisper-base), got "${d.value}". Copy the name from the title of the model's page.`,
 	MODEL_FOLDER_NOT_ABSOLUTE: (d: { folder: string }) =>

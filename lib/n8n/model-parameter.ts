@@ -6,6 +6,10 @@ interface ModelParameterOptions {
 	/** Name of the node's `listSearch` method. */
 	searchListMethod: string;
 	defaultName: string;
+	/** How the list names the default. */
+	defaultLabel: string;
+	/** Below the list: what to choose. */
+	listHint: string;
 	exampleRepository: string;
 	description: string;
 }
@@ -16,7 +20,11 @@ export function modelParameter(options: ModelParameterOptions): INodeProperties 
 		displayName: 'Model',
 		name: 'model',
 		type: 'resourceLocator',
-		default: { mode: 'list', value: options.defaultName },
+		default: {
+			mode: 'list',
+			value: options.defaultName,
+			cachedResultName: options.defaultLabel,
+		},
 		required: true,
 		description: options.description,
 		modes: [
@@ -25,15 +33,15 @@ export function modelParameter(options: ModelParameterOptions): INodeProperties 
 				name: 'list',
 				type: 'list',
 				placeholder: 'Choose a model...',
-				hint: 'Models that this package knows. One that is not included is downloaded on first use.',
+				hint: options.listHint,
 				typeOptions: { searchListMethod: options.searchListMethod, searchable: true },
 			},
 			{
-				displayName: 'Hugging Face',
+				displayName: 'Hub',
 				name: 'hub',
 				type: 'string',
 				placeholder: `e.g. ${options.exampleRepository}`,
-				hint: 'Owner/repository, and @revision if you want a certain one. It must hold ONNX files.',
+				hint: 'Owner/repository on Hugging Face, with @revision for a certain version. It must hold ONNX files.',
 				validation: [
 					{
 						type: 'regex',

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { runItems } from '../../lib/n8n/run-items';
-import { runOperation } from './actions';
+import { operationSubtitle, runOperation } from './actions';
 import { properties } from './parameters';
 import { searchModels } from './search-models';
 
@@ -12,7 +12,7 @@ export class Transcribe implements INodeType {
 		icon: { light: 'file:transcribe.svg', dark: 'file:transcribe.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: operationSubtitle,
 		description: 'Turn speech into text, times and subtitles with Whisper, on your own machine',
 		defaults: { name: 'Transcribe' },
 		inputs: [NodeConnectionTypes.Main],

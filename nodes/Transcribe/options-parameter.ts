@@ -44,14 +44,14 @@ export const optionsParameter: INodeProperties = {
 				{ name: 'Apple (CoreML)', value: 'coreml' },
 				{ name: 'Best One Available', value: 'auto' },
 				{ name: 'NVIDIA Graphics Card (CUDA)', value: 'cuda' },
-				{ name: 'Processor', value: 'cpu' },
-				{ name: 'WebAssembly', value: 'wasm' },
+				{ name: 'Processor (CPU)', value: 'cpu' },
+				{ name: 'WebAssembly (Slow, Runs Anywhere)', value: 'wasm' },
 				{ name: 'WebGPU', value: 'webgpu' },
 				{ name: 'Windows Graphics Card (DirectML)', value: 'dml' },
 			],
 			default: 'auto',
 			description:
-				'Which part of the machine does the computing. Naming one that is not there is an error that lists those that are.',
+				'Which part of the machine does the computing. Leave it at the best one; naming one that is not there is an error that lists those that are.',
 		},
 		{
 			displayName: 'Offline',
@@ -73,7 +73,7 @@ export const optionsParameter: INodeProperties = {
 			default: [],
 			displayOptions: showForText,
 			description:
-				'Files to make, each in a binary field named srt, vtt or txt. Subtitles hold times even where Time Stamps says none.',
+				'Files to make, each in a binary field named srt, vtt or txt. Subtitles hold times even where Timestamps says none.',
 		},
 		{
 			displayName: 'Precision',
@@ -124,7 +124,7 @@ export const optionsParameter: INodeProperties = {
 				'How freely words are chosen. 0 always takes the likeliest word and gives the same text each time; leave it there unless a passage comes out badly.',
 		},
 		{
-			displayName: 'Time Stamps',
+			displayName: 'Timestamps',
 			name: 'timestamps',
 			type: 'options',
 			options: [

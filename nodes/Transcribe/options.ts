@@ -56,7 +56,7 @@ export function readOptions({ context, itemIndex }: ItemRun): TranscribeOptions 
 			oneOf('Output Files', OUTPUT_FORMATS, format),
 		),
 		prompt: String(raw.prompt ?? '').trim() || undefined,
-		timestamps: oneOf('Time Stamps', TIMESTAMPS, raw.timestamps, 'segment'),
+		timestamps: oneOf('Timestamps', TIMESTAMPS, raw.timestamps, 'segment'),
 		vad: raw.vad !== false,
 		temperature: numberIn('Temperature', { from: 0, to: 1 }, raw.temperature, 0),
 		beamSize: numberIn('Beam Size', { from: 1, to: MAXIMUM_BEAM_SIZE }, raw.beamSize, 1),

@@ -27,10 +27,21 @@ export const properties: INodeProperties[] = [
 	modelParameter({
 		searchListMethod: 'searchModels',
 		defaultName: 'whisper-tiny.en',
+		defaultLabel: 'Whisper Tiny: English only, included',
+		listHint:
+			'The included model knows English only. The others are downloaded once, on first use.',
 		exampleRepository: 'onnx-community/whisper-base',
 		description:
 			'Which Whisper model listens. The default comes with this package and knows English only; larger ones know about 100 languages and make fewer mistakes, but take longer.',
 	}),
+	{
+		displayName:
+			'This needs a model of many languages: choose one from the list that is not "English only".',
+		name: 'multilingualNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { operation: ['translate', 'detectLanguage'] } },
+	},
 	{
 		displayName: 'Language',
 		name: 'language',

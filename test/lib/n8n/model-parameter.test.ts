@@ -25,6 +25,8 @@ describe('modelParameter', () => {
 	const { modes = [] } = modelParameter({
 		searchListMethod: 'search',
 		defaultName: 'a',
+		defaultLabel: 'Model A',
+		listHint: 'Any will do.',
 		exampleRepository: 'owner/name',
 		description: 'Which one',
 	});

@@ -25,8 +25,9 @@ async function checkTypes(rest, checks, packageName) {
 	checks.check('The palette holds it as a tool of AI agents', Boolean(find('transcribeTool')));
 	checks.check(
 		'Search finds it by "Whisper"',
-		node?.codex?.alias?.includes('Whisper'),
-		node?.codex,
+		// The palette leaves out nodes of the category AI that are not among its "Root Nodes".
+		node?.codex?.alias?.includes('Whisper') && node.codex.subcategories?.AI?.includes('Root Nodes'),
+		JSON.stringify(node?.codex),
 	);
 	for (const theme of ['light', 'dark']) {
 		const icon = await rest('GET', `/${node?.iconUrl?.[theme]}`);

@@ -22,6 +22,7 @@ describe('description', () => {
 			'filePath',
 			'url',
 			'model',
+			'multilingualNotice',
 			'language',
 			'options',
 		]);
@@ -53,13 +54,14 @@ describe('description', () => {
 		expect(find('engine').default).toBe('local');
 		expect(find('inputSource').default).toBe('binary');
 		expect(find('binaryPropertyName').default).toBe('data');
-		expect(find('model').default).toEqual({ mode: 'list', value: 'whisper-tiny.en' });
+		expect(find('model').default).toMatchObject({ mode: 'list', value: 'whisper-tiny.en' });
 		expect(find('language').default).toBe('auto');
 		expect(find('options').default).toEqual({});
 	});
 
 	it('describes every field', () => {
-		for (const field of [...properties, ...options]) {
+		const fields = [...properties, ...options].filter(({ type }) => type !== 'notice');
+		for (const field of fields) {
 			expect([field.name, (field.description ?? '').length > 15]).toEqual([field.name, true]);
 		}
 	});
@@ -81,6 +83,15 @@ describe('description', () => {
 		}
 		const codex = JSON.parse(readFileSync(path.join(folder, 'Transcribe.node.json'), 'utf8'));
 		expect(codex.node).toBe('n8n-nodes-multimodal.transcribe');
+		// The palette hides nodes of the category AI that are not among its "Root Nodes".
+		expect(codex.categories).toContain('AI');
+		expect(codex.subcategories.AI).toContain('Root Nodes');
+	});
+
+	it('names the operation under the node as the field does', () => {
+		for (const { name, value } of find('operation').options as INodePropertyOptions[]) {
+			expect(description.subtitle).toContain(`"${String(value)}":"${name}"`);
+		}
 	});
 });
 
@@ -94,6 +105,20 @@ describe('searchModels', () => {
 		const [first] = await search();
 		expect(first.value).toBe('whisper-tiny.en');
 		expect(first.name).toMatch(/English only, included/);
+		expect(find('model').default).toMatchObject({ cachedResultName: first.name });
+	});
+
+	it('names each model once, in lines that the list does not cut off', async () => {
+		const names = (await search()).map(({ name }) => name);
+		expect(new Set(names).size).toBe(names.length);
+		expect(names).toContain('Whisper Base: 99 languages, 80 MB');
+		expect(names.filter((name) => name.length > 48)).toEqual([]);
+	});
+
+	it('offers the edition that gives word times', async () => {
+		const values = (await search()).map(({ value }) => value);
+		expect(values).toContain('whisper-base_timestamped');
+		expect(values).not.toContain('whisper-base');
 	});
 
 	it('filters by what is typed', async () => {

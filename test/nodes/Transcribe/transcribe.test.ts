@@ -103,7 +103,7 @@ describe('transcribe', () => {
 	it('refuses a choice that an expression got wrong', async () => {
 		const { error } = await run([jfk], { options: { timestamps: '={{ "words" }}' } });
 		expect(error!.message).toBe(
-			'"Time Stamps" must be one of none, segment, word, but it is "words". Choose another value. [item 0]',
+			'"Timestamps" must be one of none, segment, word, but it is "words". Choose another value. [item 0]',
 		);
 	});
 });
