@@ -4,21 +4,21 @@ import { MAXIMUM_BATCH_WINDOWS } from '../limits';
 import { windowsAtOnce } from './decode';
 import { decodeWithFallback, type AcceptedWindow } from './fallback';
 import type { WhisperModel } from './model';
-import { packSpeech, restOfWindow, spanInFile, wordInFile, type PackedWindow } from './packing';
+import { restOfWindow, spanInFile, wordInFile, type PackedWindow } from './packing';
 import { buildPrompt } from './prompt';
 import type { SampleBuffer } from './sample-buffer';
 import type { SpeechRegion } from './speech-regions';
+import { SPEECH_PAD_SECONDS, speechWindows } from './speech-windows';
 import { tellWindow, type Telling } from './tell-window';
 import type { Told } from './transcribe-in-turn';
 import type { Segment } from './types';
-import { findSpeech, type VoiceDetector } from './vad';
+import type { VoiceDetector } from './vad';
 
 /**
  * A window holds speech to its end, yet the model may stop early (at a change of speaker, after a "thank you").
  * What its stamps leave untold is decoded again, unless it is so short that padding may be all it holds.
  */
 const SHORTEST_REST_SECONDS = 2;
-const REGIONS = { minimumSilenceSeconds: 0.16, padSeconds: 0.4 };
 
 /** Finds speech, packs it into windows and decodes several at once: silence costs nothing. */
 export async function* transcribePacked(
@@ -28,9 +28,6 @@ export async function* transcribePacked(
 	telling: Telling,
 	signal: AbortSignal,
 ): AsyncGenerator<Told> {
-	const { windowSamples, sampleRateHz } = model.config;
-	const maximumSpeechSeconds = windowSamples / sampleRateHz;
-	const regions = findSpeech(detector, buffer, { ...REGIONS, maximumSpeechSeconds });
 	const size = Math.min(MAXIMUM_BATCH_WINDOWS, windowsAtOnce(model.network, 1));
 	const queue: EncodedWindow[] = [];
 
@@ -40,7 +37,7 @@ export async function* transcribePacked(
 		return told;
 	}
 
-	for await (const window of packSpeech(regions, buffer, windowSamples)) {
+	for await (const window of speechWindows(model.config, detector, buffer)) {
 		queue.push(await encodeWindow(model, window, signal));
 		if (queue.length >= size) yield await tellQueue();
 	}
@@ -134,7 +131,7 @@ function onFileClock(
 		window,
 		samples(segment.start),
 		samples(segment.end),
-		samples(REGIONS.padSeconds),
+		samples(SPEECH_PAD_SECONDS),
 	);
 	return { ...segment, ...inSeconds(span) };
 }

@@ -2,10 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-import {
-	externalLocations,
-	readExternalData,
-} from '../../../../lib/inference/backends/external-data';
+import { readExternalData } from '../../../../lib/inference/backends/external-data';
+import { externalLocations } from '../../../../lib/models/external-locations';
 import { poolMaker, request } from '../support';
 import { modelWithExternalWeights } from './tiny-onnx';
 
