@@ -19,7 +19,7 @@ export const microFolder = path.join(root, 'test/fixtures/models/whisper-micro')
 
 /** The included model: English, with word times. */
 export const tiny = modelIn(tinyFolder, 'whisper-tiny.en', '_quantized');
-/** Random weights, several languages, no word times: what it says means nothing. */
+/** Random weights, several languages: what it says means nothing. */
 export const micro = modelIn(microFolder, 'whisper-micro', '');
 
 function modelIn(folder: string, name: string, suffix: string): ResolvedModel {

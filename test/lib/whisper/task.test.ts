@@ -132,6 +132,13 @@ describe('a multilingual model', () => {
 		expect(guess.duration).toBeCloseTo(6.67, 1);
 	});
 
+	it('translates', async () => {
+		const told = await run('french.wav', { task: 'translate', language: 'fr' }, micro);
+		expect(told).toMatchObject({ language: 'fr', languageProbability: 1, warnings: [] });
+		expect(told.outputTokens).toBeGreaterThan(0);
+		expect(words(told).length).toBeGreaterThan(0);
+	});
+
 	it('cannot tell the language of noise', async () => {
 		const choice = { task: 'detectLanguage' as const };
 		await expect(run('noise_only.wav', choice, micro)).rejects.toMatchObject({ code: 'NO_SPEECH' });
