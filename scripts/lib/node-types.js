@@ -1,9 +1,9 @@
 const path = require('node:path');
+const { n8nFolder } = require('./n8n-folder.js');
 
 const packageRoot = path.join(__dirname, '../..');
-const n8nFolder = process.env.MULTIMODAL_N8N_DIR ?? path.join(packageRoot, '.cache/n8n');
 
-/** Stands in for a start node: what comes in goes out. */
+/** Stands in for a start node (what comes in goes out), or for a note, which never runs. */
 const passThrough = (name) => ({
 	description: {
 		displayName: name,
@@ -25,6 +25,7 @@ const STAND_INS = {
 	'n8n-nodes-base.manualTrigger': passThrough('manualTrigger'),
 	'n8n-nodes-base.noOp': passThrough('noOp'),
 	'n8n-nodes-base.webhook': passThrough('webhook'),
+	'n8n-nodes-base.stickyNote': passThrough('stickyNote'),
 };
 
 /** n8n's registry of node types: this package from `dist`, stand-ins, n8n's own nodes where installed. */
@@ -54,7 +55,7 @@ async function loadPackages(core) {
 
 function findBaseNodes() {
 	try {
-		const paths = [packageRoot, n8nFolder];
+		const paths = [packageRoot, n8nFolder()];
 		return path.dirname(require.resolve('n8n-nodes-base/package.json', { paths }));
 	} catch {
 		return undefined;
@@ -67,7 +68,7 @@ function findNode(loaders, fullName) {
 	if (loader) return loader.getNode(fullName.slice(dot + 1)).type;
 	throw new Error(
 		`The node type "${fullName}" is not available here. There are this package's nodes, Manual Trigger, ` +
-			'No Operation and Webhook. For n8n\'s own nodes run "npm run test:n8n" once: it installs n8n in .cache/n8n.',
+			'No Operation and Webhook. For n8n\'s own nodes run "npm run test:n8n" once: it installs n8n.',
 	);
 }
 

@@ -1,7 +1,8 @@
 /**
  * The package in a real n8n: packed, installed by n8n's own installer, run from n8n's command line
  * and over HTTP. Everything listens on the loopback interface and goes away at the end.
- *   npm run test:n8n      (n8n itself is kept in .cache/n8n, or in MULTIMODAL_N8N_DIR)
+ *   npm run test:n8n
+ * n8n itself is kept in the user's cache folder, or in MULTIMODAL_N8N_DIR.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
