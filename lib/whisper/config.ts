@@ -54,6 +54,9 @@ export interface ControlTokens {
 	maximumInitialTimestampIndex: number;
 }
 
+/** Older fine-tunes do not say what they are; the reference tells English-only ones by this. */
+const SMALLEST_MULTILINGUAL_VOCABULARY = 51_865;
+
 /** Reads config, generation, feature and tokenizer files of a Whisper model folder; rejects with CONFIG_INVALID. */
 export async function readWhisperConfig(folder: string): Promise<WhisperConfig> {
 	const [model, generation, features, tokenizer] = await Promise.all(
@@ -65,7 +68,10 @@ export async function readWhisperConfig(folder: string): Promise<WhisperConfig> 
 	const width = required(model, 'd_model', isCount);
 	if (width % decoderHeads !== 0)
 		throw whisperError('CONFIG_INVALID', { file: model.file, field: 'decoder_attention_heads' });
-	const isMultilingual = required(generation, 'is_multilingual', isBoolean);
+	const vocabularySize = required(model, 'vocab_size', isCount);
+	const isMultilingual =
+		optional(generation, 'is_multilingual', isBoolean) ??
+		vocabularySize >= SMALLEST_MULTILINGUAL_VOCABULARY;
 	return {
 		sampleRateHz: required(features, 'sampling_rate', isCount),
 		hopLength: required(features, 'hop_length', isCount),
@@ -75,7 +81,7 @@ export async function readWhisperConfig(folder: string): Promise<WhisperConfig> 
 		windowFrames: required(features, 'nb_max_frames', isCount),
 		encoderPositions: required(model, 'max_source_positions', isCount),
 		maximumTokens: required(model, 'max_target_positions', isCount),
-		vocabularySize: required(model, 'vocab_size', isCount),
+		vocabularySize,
 		decoderHeads,
 		headDimension: width / decoderHeads,
 		alignmentHeads: alignmentHeads(
@@ -106,16 +112,14 @@ function controlTokens(
 	const startOfTranscript = named('<|startoftranscript|>');
 	const startOfPrevious = named('<|startofprev|>');
 	const noSpeech = named('<|nospeech|>', '<|nocaptions|>');
-	const table = (field: string) => (isMultilingual ? required(generation, field, isIdTable) : {});
-	const tasks = table('task_to_id');
-	const fixed = [
-		startOfTranscript,
-		startOfPrevious,
-		noSpeech,
-		named('<|startoflm|>'),
-		named('<|translate|>'),
-		named('<|transcribe|>'),
-	];
+	const translate = named('<|translate|>');
+	const transcribe = named('<|transcribe|>');
+	const startOfLanguageModel = named('<|startoflm|>');
+	const fixed = [startOfTranscript, startOfPrevious, noSpeech, startOfLanguageModel];
+	fixed.push(translate, transcribe);
+	const languages =
+		optional(generation, 'lang_to_id', isIdTable) ??
+		Object.fromEntries([...added].filter(([, id]) => id > startOfTranscript && id < translate));
 	const endOfText = named('<|endoftext|>');
 	return {
 		startOfTranscript,
@@ -124,9 +128,8 @@ function controlTokens(
 		timestampBegin: noTimestamps + 1,
 		startOfPrevious,
 		noSpeech,
-		transcribe: tasks.transcribe,
-		translate: tasks.translate,
-		languages: languageTokens(table('lang_to_id')),
+		...(isMultilingual && { transcribe, translate }),
+		languages: isMultilingual ? languageTokens(languages) : new Map(),
 		suppressed: [
 			...new Set([...(optional(generation, 'suppress_tokens', isIdList) ?? []), ...fixed]),
 		],

@@ -138,6 +138,25 @@ describe('readWhisperConfig', () => {
 		expect(tokens.suppressed).toHaveLength(6);
 	});
 
+	it('finds languages and tasks of an older fine-tune in its tokenizer', async () => {
+		const complete = await readWhisperConfig(changed({}));
+		const older = await readWhisperConfig(
+			changed({
+				'generation_config.json': {
+					is_multilingual: undefined,
+					lang_to_id: undefined,
+					task_to_id: undefined,
+				},
+			}),
+		);
+		expect(older.isMultilingual).toBe(true);
+		expect([...older.tokens.languages].sort()).toEqual([...complete.tokens.languages].sort());
+		expect(older.tokens).toMatchObject({
+			transcribe: complete.tokens.transcribe,
+			translate: complete.tokens.translate,
+		});
+	});
+
 	it.each<[string, string, unknown]>([
 		['config.json', 'd_model', undefined],
 		['config.json', 'decoder_attention_heads', 5],
@@ -152,10 +171,8 @@ describe('readWhisperConfig', () => {
 		['preprocessor_config.json', 'sampling_rate', NaN],
 		['preprocessor_config.json', 'hop_length', undefined],
 		['preprocessor_config.json', 'n_fft', undefined],
-		['generation_config.json', 'is_multilingual', undefined],
-		['generation_config.json', 'lang_to_id', undefined],
+		['generation_config.json', 'is_multilingual', 'yes'],
 		['generation_config.json', 'lang_to_id', {}],
-		['generation_config.json', 'task_to_id', ['transcribe']],
 		['generation_config.json', 'suppress_tokens', 'none'],
 		['generation_config.json', 'begin_suppress_tokens', [1, 'x']],
 		['generation_config.json', 'alignment_heads', [[1], [2]]],
