@@ -1,6 +1,24 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-/** Where an item's file is. The same three fields in every node; `readInput` reads them. */
+const FROM_ITEM: INodePropertyOptions = {
+	name: 'Binary File',
+	value: 'binary',
+	description: 'A file that comes in with the item, from the node before',
+};
+const FROM_ELSEWHERE: INodePropertyOptions[] = [
+	{
+		name: 'File Path',
+		value: 'path',
+		description: 'A file in a folder of the n8n server',
+	},
+	{
+		name: 'URL',
+		value: 'url',
+		description: 'A file on the web, downloaded for each item',
+	},
+];
+
+/** Where an item's file is. The same fields in every node; `readInput` reads them. */
 export function inputParameters(fileKind: string, placeholderName: string): INodeProperties[] {
 	return [
 		{
@@ -8,25 +26,20 @@ export function inputParameters(fileKind: string, placeholderName: string): INod
 			name: 'inputSource',
 			type: 'options',
 			noDataExpression: true,
-			options: [
-				{
-					name: 'Binary File',
-					value: 'binary',
-					description: 'A file that comes in with the item, from the node before',
-				},
-				{
-					name: 'File Path',
-					value: 'path',
-					description: 'A file in a folder of the n8n server',
-				},
-				{
-					name: 'URL',
-					value: 'url',
-					description: 'A file on the web, downloaded for each item',
-				},
-			],
+			options: [FROM_ITEM, ...FROM_ELSEWHERE],
 			default: 'binary',
+			displayOptions: { hide: { '@tool': [true] } },
 			description: `Where the ${fileKind} comes from`,
+		},
+		{
+			displayName: 'Input',
+			name: 'inputSource',
+			type: 'options',
+			noDataExpression: true,
+			options: FROM_ELSEWHERE,
+			default: 'url',
+			displayOptions: { show: { '@tool': [true] } },
+			description: `Where the ${fileKind} comes from. An AI agent hands over no files, but it can name one.`,
 		},
 		{
 			displayName: 'Input Binary Field',

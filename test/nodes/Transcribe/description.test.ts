@@ -18,6 +18,7 @@ describe('description', () => {
 			'operation',
 			'engine',
 			'inputSource',
+			'inputSource',
 			'binaryPropertyName',
 			'filePath',
 			'url',
@@ -86,6 +87,13 @@ describe('description', () => {
 		// The palette hides nodes of the category AI that are not among its "Root Nodes".
 		expect(codex.categories).toContain('AI');
 		expect(codex.subcategories.AI).toContain('Root Nodes');
+	});
+
+	it('asks a tool for an address: an agent hands over no files', () => {
+		const [, forTools] = properties.filter(({ name }) => name === 'inputSource');
+		expect(forTools.displayOptions).toEqual({ show: { '@tool': [true] } });
+		expect(valuesOf(forTools)).toEqual(['path', 'url']);
+		expect(forTools.default).toBe('url');
 	});
 
 	it('names the operation under the node as the field does', () => {
