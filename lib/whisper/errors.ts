@@ -13,11 +13,11 @@ export const whisperError = defineErrors('model', {
 	DECODER_UNSUPPORTED: ({ file, lacking, unknown }: DecoderMismatch) =>
 		`The model's ${file} is not a merged Whisper decoder that can be run here: it lacks ${list(lacking)} and asks for ${list(unknown)} beyond what is known. Choose a Whisper model in the layout of the onnx-community repositories.`,
 	ENGLISH_ONLY_TRANSLATE: ({ model }: { model: string }) =>
-		`The model "${model}" knows English only, so it cannot translate. Choose a multilingual model (its name has no ".en").`,
+		`The model "${model}" knows English only, so it cannot translate. Choose a model of 99 languages.`,
 	ENGLISH_ONLY_DETECT: ({ model }: { model: string }) =>
-		`The model "${model}" knows English only, so it cannot detect a language. Choose a multilingual model (its name has no ".en").`,
+		`The model "${model}" knows English only, so it cannot detect a language. Choose a model of 99 languages.`,
 	ENGLISH_ONLY_LANGUAGE: ({ model, language }: { model: string; language: string }) =>
-		`The model "${model}" knows English only, but the language asked for is "${language}". Choose a multilingual model (its name has no ".en"), or set Language to English.`,
+		`The model "${model}" knows English only, but the language asked for is "${language}". Choose a model of 99 languages, or set Language to English.`,
 	LANGUAGE_UNKNOWN: ({ language, known }: { language: string; known: string }) =>
 		`The language "${language}" is not one this model knows. Expected one of: ${known}.`,
 	NO_SPEECH: () =>

@@ -24,14 +24,3 @@ function withoutWords(segment: Segment): Segment {
 	delete plain.words;
 	return plain;
 }
-
-const NO_WORD_TIMES =
-	'This model gives no word times: it does not tell where it listens. Choose the included model, or one whose name ends in "_timestamped".';
-
-/** What the user should know of the result. */
-export function warningsFor(
-	{ timestamps }: TranscribeOptions,
-	{ warnings, hasWordTimes }: Transcript,
-): string[] {
-	return timestamps === 'word' && !hasWordTimes ? [...warnings, NO_WORD_TIMES] : warnings;
-}

@@ -6,8 +6,9 @@ import { transcribe } from '../../lib/whisper/client';
 import { prepareJobs } from './jobs';
 import { readOptions } from './options';
 import { textFiles } from './text-files';
-import { segmentsFor, warningsFor } from './timestamps';
+import { segmentsFor } from './timestamps';
 import { usageOf } from './usage';
+import { warningsFor } from './warnings';
 
 /** Recording in, one item a channel asked for out: text, times, and the files asked for. */
 export async function runTranscription(
@@ -20,10 +21,10 @@ export async function runTranscription(
 	for (const { job, label } of await prepareJobs(run, task, input.path)) {
 		const outcome = await transcribe(job);
 		const { text, language, duration } = outcome.result;
-		for (const warning of warningsFor(options, outcome.result)) {
+		const baseName = label ? `${input.baseName}-channel${label.channel}` : input.baseName;
+		for (const warning of warningsFor(baseName, options, outcome.result)) {
 			addHint(run.context, 'warning', warning);
 		}
-		const baseName = label ? `${input.baseName}-channel${label.channel}` : input.baseName;
 		items.push({
 			json: {
 				text,

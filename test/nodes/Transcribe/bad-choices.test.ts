@@ -25,7 +25,7 @@ const failure = (code: string, message: RegExp) => ({
 });
 
 describe('a model that knows English only', () => {
-	const ADVICE = 'knows English only.*Choose a multilingual model';
+	const ADVICE = 'knows English only.*Choose a model of 99 languages';
 
 	it.each([
 		['translate', { operation: 'translate' }, 'ENGLISH_ONLY_TRANSLATE', /cannot translate/],
