@@ -21,32 +21,29 @@ export interface AcceptedWindow extends Decoded {
 
 export type FallbackOptions = Omit<DecodeOptions, 'bestOf' | 'patience'>;
 
-/** Decodes windows, and again those that repeat themselves or are unsure, at rising temperatures. */
+/**
+ * Decodes windows, and again those that repeat themselves or are unsure, at rising temperatures.
+ * A window that fails at all of them keeps its likeliest try, not its last and loosest.
+ */
 export async function decodeWithFallback(
 	parts: DecodeParts & { tokenizer: WhisperTokenizer },
 	windows: Tensor[],
 	options: FallbackOptions,
 ): Promise<AcceptedWindow[]> {
-	const accepted: AcceptedWindow[] = [];
+	const best: AcceptedWindow[] = [];
 	let pending = windows.map((_, index) => index);
 	for (const temperature of temperatures(options.temperature)) {
-		const decoded = await decodeWindows(
-			parts,
-			pending.map((index) => windows[index]),
-			{
-				...options,
-				temperature,
-				bestOf: BEST_OF,
-				patience: 1,
-			},
-		);
-		decoded.forEach(
-			(result, i) => (accepted[pending[i]] = judge(result, temperature, parts.tokenizer)),
-		);
-		pending = pending.filter((index) => needsAnotherTry(accepted[index]));
+		const states = pending.map((index) => windows[index]);
+		const choice = { ...options, temperature, bestOf: BEST_OF, patience: 1 };
+		const decoded = await decodeWindows(parts, states, choice);
+		pending = pending.filter((index, i) => {
+			const judged = judge(decoded[i], temperature, parts.tokenizer);
+			if (!best[index] || isLikelier(judged, best[index])) best[index] = judged;
+			return needsAnotherTry(judged);
+		});
 		if (pending.length === 0) break;
 	}
-	return accepted;
+	return best;
 }
 
 /** Length of the text over its compressed length: high when it repeats itself. */
@@ -72,7 +69,16 @@ function judge(decoded: Decoded, temperature: number, tokenizer: WhisperTokenize
 
 function needsAnotherTry(window: AcceptedWindow): boolean {
 	if (window.isSilent) return false;
-	return (
-		window.compressionRatio > MAXIMUM_COMPRESSION_RATIO || window.avgLogprob < MINIMUM_AVG_LOGPROB
-	);
+	return isRepetitive(window) || window.avgLogprob < MINIMUM_AVG_LOGPROB;
+}
+
+/** Better than an earlier try: passed where that failed, or less repetitive, or surer of its words. */
+function isLikelier(now: AcceptedWindow, before: AcceptedWindow): boolean {
+	if (!needsAnotherTry(now)) return true;
+	if (isRepetitive(now) !== isRepetitive(before)) return isRepetitive(before);
+	return now.avgLogprob > before.avgLogprob;
+}
+
+function isRepetitive({ compressionRatio: ratio }: AcceptedWindow): boolean {
+	return ratio > MAXIMUM_COMPRESSION_RATIO;
 }

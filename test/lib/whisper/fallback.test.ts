@@ -66,12 +66,18 @@ describe('decodeWithFallback', () => {
 		expect(rowsTried).toEqual([3, 10, 5]);
 	});
 
-	it('keeps the last try when none is good', async () => {
+	it('keeps the surest try when none is good, the coolest of equals', async () => {
 		const { parts, tries } = toyParts([[REPEATS]]);
 		const [window] = await decode(parts, 1, 0.2);
-		expect(window).toMatchObject({ temperature: 1 });
+		expect(window).toMatchObject({ temperature: 0.2 });
 		expect(window.compressionRatio).toBeGreaterThan(2.4);
 		expect(tries).toEqual([5]);
+	});
+
+	it('keeps an unsure try rather than one that repeats itself', async () => {
+		const { parts, tries } = toyParts([[REPEATS, GOOD, REPEATS]], { logit: 0.1 });
+		expect(await decode(parts, 1)).toMatchObject([{ text: TEXTS[GOOD], temperature: 0.2 }]);
+		expect(tries).toEqual([6]);
 	});
 
 	it('takes an unsure window for silence when the model hears none', async () => {
