@@ -2,7 +2,7 @@ import type { Segment, Word } from './types';
 
 /**
  * Numbers segments and makes their times true: in order, inside the file, none over another,
- * words inside their segment. Times are rounded to milliseconds.
+ * words inside their segment. Times are rounded to milliseconds, probabilities and ratios to four places.
  */
 export function tidySegments(
 	segments: Array<Omit<Segment, 'id'>>,
@@ -22,6 +22,9 @@ export function tidySegments(
 			...segment,
 			start: milliseconds(start),
 			end: milliseconds(end),
+			avgLogprob: fourPlaces(segment.avgLogprob),
+			noSpeechProb: fourPlaces(segment.noSpeechProb),
+			compressionRatio: fourPlaces(segment.compressionRatio),
 			...(words ? { words } : {}),
 		};
 	});
@@ -32,7 +35,8 @@ function tidyWords(words: Word[], segmentStart: number, segmentEnd: number): Wor
 	return words.map((word) => {
 		const start = clamp(word.start, previousEnd, segmentEnd);
 		previousEnd = clamp(word.end, start, segmentEnd);
-		return { ...word, start: milliseconds(start), end: milliseconds(previousEnd) };
+		const probability = fourPlaces(word.probability);
+		return { ...word, start: milliseconds(start), end: milliseconds(previousEnd), probability };
 	});
 }
 
@@ -42,4 +46,8 @@ function clamp(value: number, low: number, high: number): number {
 
 function milliseconds(seconds: number): number {
 	return Math.round(seconds * 1000) / 1000;
+}
+
+function fourPlaces(value: number): number {
+	return Math.round(value * 10_000) / 10_000;
 }
