@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { rmSync } from 'node:fs';
 
 import { toPlainError } from '../errors';
 import { chooseBackend } from './backends/choose';
+import { removeFolder } from './private-folder';
 import { killGroup } from './process-group';
 import { parseOrder, type Reply } from './protocol';
 import { TaskRunner } from './task-runner';
@@ -17,7 +17,7 @@ void serve();
 /** No engine outlives its parent: the main thread sees the pipe close, the watchdog sees the rest. */
 function watchParent(): void {
 	process.on('disconnect', () => {
-		rmSync(folder, { recursive: true, force: true });
+		removeFolder(folder);
 		killGroup(process.pid);
 	});
 	const workerData = { parentPid: Number(parentPid), folder };

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork, type ForkOptions } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -8,6 +8,7 @@ import type { MultimodalError } from '../errors';
 import { STDERR_TAIL_CHARACTERS } from '../limits';
 import { engineEnvironment } from './environment';
 import { engineError } from './errors';
+import { removeFolder } from './private-folder';
 import { killGroup } from './process-group';
 import { type Order, parseReply, type Reply } from './protocol';
 import type { DeviceChoice } from './types';
@@ -59,7 +60,7 @@ export class EngineProcess {
 	/** Kills the process and all it started, and removes its folder; works in an exit handler too. */
 	destroy(): void {
 		if (this.child.pid !== undefined && !this.hasExited) killGroup(this.child.pid);
-		rmSync(this.folder, { recursive: true, force: true });
+		removeFolder(this.folder);
 	}
 
 	/** Kills, and resolves when the process is gone. */

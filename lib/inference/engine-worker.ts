@@ -91,7 +91,8 @@ export class EngineWorker {
 		} finally {
 			clearTimeout(killTimer);
 			signal.removeEventListener('abort', onStop);
-			await rm(temporaryFolder, { recursive: true, force: true });
+			// What cannot be removed yet goes with the process: the task's outcome matters more.
+			await rm(temporaryFolder, { recursive: true, force: true }).catch(() => {});
 			this.process.unref();
 		}
 	}

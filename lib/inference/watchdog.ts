@@ -1,10 +1,10 @@
-import { rmSync } from 'node:fs';
 import { workerData } from 'node:worker_threads';
 
+import { removeFolder } from './private-folder';
 import { killGroup } from './process-group';
 
 /** What the watchdog of an engine needs to know. */
-export interface WatchdogData {
+interface WatchdogData {
 	parentPid: number;
 	/** The engine's folder for temporary files; without its parent nobody else removes it. */
 	folder: string;
@@ -17,7 +17,7 @@ const { parentPid, folder } = workerData as WatchdogData;
 // A thread of its own: while native code runs a model, the main thread sees no disconnect.
 setInterval(() => {
 	if (isParentThere()) return;
-	rmSync(folder, { recursive: true, force: true });
+	removeFolder(folder);
 	killGroup(process.pid);
 }, CHECK_INTERVAL_MS);
 
