@@ -7,7 +7,7 @@ export function oneOf<const Value extends string>(
 	found: unknown,
 	fallback?: Value,
 ): Value {
-	if ((found === undefined || found === '') && fallback !== undefined) return fallback;
+	if (isLeftOut(found) && fallback !== undefined) return fallback;
 	const value = values.find((candidate) => candidate === found);
 	if (value !== undefined) return value;
 	throw inputErrors('INVALID_CHOICE', {
@@ -17,19 +17,33 @@ export function oneOf<const Value extends string>(
 	});
 }
 
+interface Range {
+	from: number;
+	to: number;
+	isWhole?: boolean;
+}
+
 /** A number inside a range, or its default when the user left it out; anything else is a coded error. */
 export function numberIn(
 	name: string,
-	{ from, to }: { from: number; to: number },
+	{ from, to, isWhole = false }: Range,
 	found: unknown,
 	fallback: number,
 ): number {
-	if (found === undefined || found === '') return fallback;
+	if (isLeftOut(found)) return fallback;
 	const value = Number(found);
-	if (value >= from && value <= to) return value;
+	if (value >= from && value <= to && (Number.isInteger(value) || !isWhole)) return value;
 	throw inputErrors('INVALID_CHOICE', {
 		name,
-		expected: `a number from ${from} to ${to}`,
+		expected: `a ${isWhole ? 'whole number' : 'number'} from ${from} to ${to}`,
 		found: String(found),
 	});
 }
+
+/** A switch, or its default when the user left it out. Expressions may give it as text. */
+export function switchOf(name: string, found: unknown, fallback: boolean): boolean {
+	const values = ['true', 'false'] as const;
+	return oneOf(name, values, isLeftOut(found) ? String(fallback) : String(found)) === 'true';
+}
+
+const isLeftOut = (found: unknown): boolean => found === undefined || found === '';

@@ -1,21 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { DeviceChoice } from '../../lib/inference/types';
 import type { DtypeChoice } from '../../lib/models/types';
-import { numberIn, oneOf } from '../../lib/n8n/choices';
+import { numberIn, oneOf, switchOf } from '../../lib/n8n/choices';
 import type { ItemRun } from '../../lib/n8n/run-items';
 import type { WhisperRequest } from '../../lib/whisper/types';
 
-export const CHANNELS = ['mix', 'left', 'right', 'each'] as const;
-export const DEVICES: readonly DeviceChoice[] = [
-	'auto',
-	'cpu',
-	'cuda',
-	'dml',
-	'coreml',
-	'webgpu',
-	'wasm',
-];
-export const DTYPES: readonly DtypeChoice[] = [
+const CHANNELS = ['mix', 'left', 'right', 'each'] as const;
+const DEVICES: readonly DeviceChoice[] = ['auto', 'cpu', 'cuda', 'dml', 'coreml', 'webgpu', 'wasm'];
+const DTYPES: readonly DtypeChoice[] = [
 	'auto',
 	'fp32',
 	'fp16',
@@ -26,8 +18,8 @@ export const DTYPES: readonly DtypeChoice[] = [
 	'q4f16',
 	'bnb4',
 ];
-export const OUTPUT_FORMATS = ['srt', 'vtt', 'txt'] as const;
-export const TIMESTAMPS = ['none', 'segment', 'word'] as const;
+const OUTPUT_FORMATS = ['srt', 'vtt', 'txt'] as const;
+const TIMESTAMPS = ['none', 'segment', 'word'] as const;
 export const MAXIMUM_BEAM_SIZE = 10;
 
 /** The node's Options, complete: what the user left out has its default. */
@@ -51,15 +43,20 @@ export function readOptions({ context, itemIndex }: ItemRun): TranscribeOptions 
 		channel: oneOf('Channel', CHANNELS, raw.channel, 'mix'),
 		device: oneOf('Device', DEVICES, raw.device, 'auto'),
 		dtype: oneOf('Precision', DTYPES, raw.dtype, 'auto'),
-		offline: raw.offline === true,
+		offline: switchOf('Offline', raw.offline, false),
 		outputFormats: toList(raw.outputFormats).map((format) =>
 			oneOf('Output Files', OUTPUT_FORMATS, format),
 		),
 		prompt: String(raw.prompt ?? '').trim() || undefined,
 		timestamps: oneOf('Timestamps', TIMESTAMPS, raw.timestamps, 'segment'),
-		vad: raw.vad !== false,
+		vad: switchOf('Skip Silence', raw.vad, true),
 		temperature: numberIn('Temperature', { from: 0, to: 1 }, raw.temperature, 0),
-		beamSize: numberIn('Beam Size', { from: 1, to: MAXIMUM_BEAM_SIZE }, raw.beamSize, 1),
+		beamSize: numberIn(
+			'Beam Size',
+			{ from: 1, to: MAXIMUM_BEAM_SIZE, isWhole: true },
+			raw.beamSize,
+			1,
+		),
 	};
 }
 

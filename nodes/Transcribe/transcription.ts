@@ -36,7 +36,7 @@ export async function runTranscription(
 				engine: 'local',
 				model: job.model.name,
 			},
-			...(await textFiles(run, outcome.result, baseName)),
+			...(await textFiles(run.context, options, outcome.result, baseName)),
 		});
 	}
 	return items;

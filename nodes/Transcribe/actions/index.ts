@@ -1,9 +1,11 @@
+import { oneOf } from '../../../lib/n8n/choices';
 import type { ItemRun } from '../../../lib/n8n/run-items';
 import * as detectLanguage from './detectLanguage';
 import * as transcribe from './transcribe';
 import * as translate from './translate';
 
 const operations = { transcribe, translate, detectLanguage };
+const names = ['transcribe', 'translate', 'detectLanguage'] as const;
 
 /** The choices of the Operation field. */
 export const operationOptions = Object.values(operations).map(({ option }) => option);
@@ -15,6 +17,6 @@ export const operationSubtitle = `={{ (${JSON.stringify(
 
 /** Runs what the item's Operation field says. */
 export async function runOperation(run: ItemRun) {
-	const name = run.context.getNodeParameter('operation', run.itemIndex) as keyof typeof operations;
-	return await operations[name].run(run);
+	const found = run.context.getNodeParameter('operation', run.itemIndex);
+	return await operations[oneOf('Operation', names, found)].run(run);
 }

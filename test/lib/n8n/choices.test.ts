@@ -1,4 +1,4 @@
-import { numberIn, oneOf } from '../../../lib/n8n/choices';
+import { numberIn, oneOf, switchOf } from '../../../lib/n8n/choices';
 
 describe('oneOf', () => {
 	const values = ['srt', 'vtt'] as const;
@@ -31,5 +31,30 @@ describe('numberIn', () => {
 		expect(() => numberIn('Beam Size', { from: 1, to: 10 }, found, 3)).toThrow(
 			'"Beam Size" must be a number from 1 to 10',
 		);
+	});
+
+	it('refuses half a thing where only whole ones count', () => {
+		const whole = { from: 1, to: 10, isWhole: true };
+		expect(numberIn('Beam Size', whole, '2', 3)).toBe(2);
+		expect(() => numberIn('Beam Size', whole, 2.5, 3)).toThrow(
+			'"Beam Size" must be a whole number from 1 to 10, but it is "2.5"',
+		);
+	});
+});
+
+describe('switchOf', () => {
+	it.each([
+		[true, true],
+		['true', true],
+		[false, false],
+		['false', false],
+		[undefined, true],
+		['', true],
+	])('takes %p', (found, expected) => {
+		expect(switchOf('Offline', found, true)).toBe(expected);
+	});
+
+	it.each(['yes', 1, null])('refuses %p', (found) => {
+		expect(() => switchOf('Offline', found, false)).toThrow('"Offline" must be one of true, false');
 	});
 });

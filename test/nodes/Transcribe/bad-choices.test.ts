@@ -75,6 +75,22 @@ describe('a model', () => {
 	});
 });
 
+describe('an option that an expression got wrong', () => {
+	it.each([
+		['beamSize', '={{ 2.5 }}', /whole number from 1 to 10.*"2.5"/],
+		['offline', '={{ "yes" }}', /"Offline" must be one of true, false.*"yes"/],
+		['vad', '={{ null }}', /"Skip Silence" must be one of true, false.*"null"/],
+	])('%s: is refused, not passed over', async (name, value, message) => {
+		const json = await transcribed({ options: { [name]: value } });
+		expect(json).toEqual(failure('INVALID_CHOICE', message));
+	});
+
+	it('operation: those there are are named', async () => {
+		const json = await transcribed({ operation: 'transcript' });
+		expect(json).toEqual(failure('INVALID_CHOICE', /one of transcribe, translate, detectLanguage/));
+	});
+});
+
 describe('a device', () => {
 	it('that is absent: those present are named', async () => {
 		const device = hasGraphicsCard ? 'coreml' : 'cuda';
