@@ -13,6 +13,8 @@ export const inputErrors = defineErrors('input', {
 	EMPTY_PATH: () => 'The file path is empty. Type the full path of a file on the n8n server.',
 	FILE_NOT_FOUND: ({ filePath }: { filePath: string }) =>
 		`There is no file at "${filePath}" on the n8n server. Check the path; in Docker it is the path inside the container.`,
+	FILE_NOT_READABLE: ({ filePath }: { filePath: string }) =>
+		`The user that runs n8n has no permission to open "${filePath}". Give it the right to read the file and its folders (in Docker that user is "node", number 1000).`,
 	PATH_IS_FOLDER: ({ filePath }: { filePath: string }) =>
 		`"${filePath}" is a folder, not a file. Add the file's name to the path.`,
 	FILE_BLOCKED: ({ filePath, reason }: { filePath: string; reason: string }) =>
