@@ -33,6 +33,8 @@ export const STDERR_TAIL_CHARACTERS = 4000;
 
 /** The largest file read from a URL or a binary property. */
 export const MAXIMUM_INPUT_BYTES = 8 * GiB;
+/** An input file of which nothing arrives for this long has a dead server or disk behind it. */
+export const INPUT_STALL_TIMEOUT_MS = 2 * MINUTE;
 /** Media longer than this is refused: a header that lies must not bind the machine for days. */
 export const MAXIMUM_MEDIA_SECONDS = 24 * 60 * 60;
 /** ffmpeg without a byte of output for this long is stuck. */

@@ -46,8 +46,10 @@ export const inputError = defineErrors('input', {
 		`The file is larger than ${formatBytes(maximumBytes)}, the most that is taken. Compress it or split it, and run again.`,
 	INPUT_INTERRUPTED: ({ reason }: { reason: string }) =>
 		`The file did not arrive whole (${reason}). Run again; if it happens each time, check the step that provides the file.`,
+	INPUT_STALLED: ({ seconds }: { seconds: number }) =>
+		`The file stopped arriving: nothing came for ${seconds} seconds. Run again later; if it happens each time, check the step or the server that provides the file.`,
 	INPUT_NOT_SAVED: ({ folder, reason }: { folder: string; reason: string }) =>
-		`The file could not be written to the temporary folder "${folder}" (${reason}). Free some space there, or set TMPDIR to a folder with room.`,
+		`The file could not be written to the temporary folder "${folder}" (${reason}). Free some space there, or set TMPDIR to a folder with room that n8n may write to.`,
 });
 
 function formatBytes(bytes: number): string {

@@ -5,22 +5,29 @@ import path from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { cancelled, MultimodalError } from '../errors';
+import { INPUT_STALL_TIMEOUT_MS } from '../limits';
 import { inputError } from './errors';
 import { PRIVATE_FILE_MODE } from './workspace';
 
+interface SaveLimits {
+	maximumBytes: number;
+	/** Default: INPUT_STALL_TIMEOUT_MS. */
+	stallTimeoutMs?: number;
+}
+
 /**
  * Writes a stream to a new private file (0600) in `folder` and returns its path. The name has no extension:
- * content decides what it is. Over the limit, cut off or cancelled: a coded error, and nothing is left.
+ * content decides what it is. Over the limit, cut off, stalled or cancelled: a coded error, and nothing is left.
  */
 export async function saveStream(
 	source: Readable,
 	folder: string,
-	{ maximumBytes, signal }: { maximumBytes: number; signal?: AbortSignal },
+	{ signal, ...limits }: SaveLimits & { signal?: AbortSignal },
 ): Promise<string> {
 	const file = path.join(folder, `input-${randomUUID()}`);
 	const target = createWriteStream(file, { flags: 'wx', mode: PRIVATE_FILE_MODE });
 	try {
-		await pipeline(source, limitBytes(maximumBytes), target, { signal });
+		await pipeline(source, guard(limits), target, { signal });
 		return file;
 	} catch (error) {
 		await rm(file, { force: true });
@@ -28,15 +35,25 @@ export async function saveStream(
 	}
 }
 
-function limitBytes(maximumBytes: number): Transform {
+/** Hands bytes on; ends the transfer when there are too many, or none for too long. */
+function guard({ maximumBytes, stallTimeoutMs = INPUT_STALL_TIMEOUT_MS }: SaveLimits): Transform {
 	let receivedBytes = 0;
-	return new Transform({
+	const stallTimer = setTimeout(() => {
+		transfer.destroy(inputError('INPUT_STALLED', { seconds: stallTimeoutMs / 1000 }));
+	}, stallTimeoutMs);
+	const transfer = new Transform({
 		transform(chunk: Buffer, _encoding, done) {
+			stallTimer.refresh();
 			receivedBytes += chunk.length;
 			if (receivedBytes > maximumBytes) done(inputError('INPUT_TOO_LARGE', { maximumBytes }));
 			else done(null, chunk);
 		},
+		destroy(error, done) {
+			clearTimeout(stallTimer);
+			done(error);
+		},
 	});
+	return transfer;
 }
 
 function toCoded(error: NodeJS.ErrnoException, folder: string, signal?: AbortSignal): Error {

@@ -1,17 +1,31 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { inputError } from './errors';
 
 /** Mode of every file that holds a user's data: nobody else on the machine reads it. */
 export const PRIVATE_FILE_MODE = 0o600;
 
-/** Runs `use` with a private temporary folder (0700), which is removed with all it holds, however `use` ends. */
+/**
+ * Runs `use` with a private temporary folder (0700), which is removed with all it holds, however `use`
+ * ends. Rejects with INPUT_NOT_SAVED where there can be none.
+ */
 export async function withWorkspace<T>(use: (folder: string) => Promise<T>): Promise<T> {
-	const folder = await mkdtemp(path.join(tmpdir(), 'n8n-multimodal-'));
+	const folder = await makeFolder();
 	try {
 		return await use(folder);
 	} finally {
 		// Windows keeps files of a process that has just ended for a moment.
 		await rm(folder, { recursive: true, force: true, maxRetries: 3 });
 	}
+}
+
+async function makeFolder(): Promise<string> {
+	const parent = tmpdir();
+	return await mkdtemp(path.join(parent, 'n8n-multimodal-')).catch(
+		(error: NodeJS.ErrnoException) => {
+			const reason = error.code ?? error.message;
+			throw inputError('INPUT_NOT_SAVED', { folder: parent, reason }, error);
+		},
+	);
 }

@@ -69,6 +69,18 @@ describe('saveStream', () => {
 		expect(readdirSync(folder)).toEqual([]);
 	});
 
+	it('gives up on a source that falls silent', async () => {
+		const source = new Readable({ read: () => undefined });
+		source.push('start');
+		const limits = { maximumBytes: 99, stallTimeoutMs: 50 };
+		await expect(saveStream(source, folder, limits)).rejects.toMatchObject({
+			code: 'INPUT_STALLED',
+			errorClass: 'input',
+		});
+		expect(source.destroyed).toBe(true);
+		expect(readdirSync(folder)).toEqual([]);
+	});
+
 	it('tells a folder it cannot write to', async () => {
 		const missing = path.join(folder, 'missing');
 		await expect(

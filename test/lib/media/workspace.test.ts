@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { withWorkspace } from '../../../lib/media/workspace';
 
@@ -11,6 +12,21 @@ describe('withWorkspace', () => {
 			return inside;
 		});
 		expect(existsSync(folder)).toBe(false);
+	});
+
+	it('says which folder is in the way where it can make none', async () => {
+		const missing = path.join(os.tmpdir(), 'multimodal-no-such-folder');
+		const tmpdir = jest.spyOn(os, 'tmpdir').mockReturnValue(missing);
+		const use = jest.fn();
+		try {
+			await expect(withWorkspace(use)).rejects.toMatchObject({
+				code: 'INPUT_NOT_SAVED',
+				details: { folder: missing, reason: 'ENOENT' },
+			});
+			expect(use).not.toHaveBeenCalled();
+		} finally {
+			tmpdir.mockRestore();
+		}
 	});
 
 	it('removes it after a failure too, and lets the failure through', async () => {
