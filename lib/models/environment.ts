@@ -1,5 +1,5 @@
-import { homedir } from 'node:os';
 import path from 'node:path';
+import { downloadError } from './errors';
 import type { Repository } from './reference';
 
 const DEFAULT_ENDPOINT = 'https://huggingface.co';
@@ -13,9 +13,18 @@ export function repositoryFolder(
 	return path.join(path.resolve(root), ...repository.split('/'), revision.replaceAll('/', '--'));
 }
 
-/** The hub or its mirror, without a slash at the end. */
+/** The hub or its mirror, without a slash at the end; throws `DOWNLOAD_ENDPOINT_INVALID`. */
 export function hubEndpoint(): string {
-	return (process.env.HF_ENDPOINT || DEFAULT_ENDPOINT).replace(/\/+$/, '');
+	const value = (process.env.HF_ENDPOINT || DEFAULT_ENDPOINT).trim();
+	if (isPlainWebAddress(value)) return value.replace(/\/+$/, '');
+	const withoutLogin = value.replace(/\/\/.*@/, '//...@');
+	throw downloadError('DOWNLOAD_ENDPOINT_INVALID', { value: withoutLogin });
+}
+
+function isPlainWebAddress(value: string): boolean {
+	if (!URL.canParse(value)) return false;
+	const { protocol, username, password } = new URL(value);
+	return /^https?:$/.test(protocol) && username + password === '';
 }
 
 /** The user's hub token; goes to the endpoint's own host and nowhere else. */
@@ -38,5 +47,10 @@ export function fileUrl({ repository, revision }: Repository, file: string): str
 function defaultModelsFolder(): string {
 	const { MULTIMODAL_MODELS_DIR, N8N_USER_FOLDER } = process.env;
 	if (MULTIMODAL_MODELS_DIR) return MULTIMODAL_MODELS_DIR;
-	return path.join(N8N_USER_FOLDER || homedir(), '.n8n', 'multimodal-models');
+	return path.join(N8N_USER_FOLDER || homeFolder(), '.n8n', 'multimodal-models');
+}
+
+/** As n8n finds it, also for a user without a home: the folder n8n was started in. */
+function homeFolder(): string {
+	return process.env[process.platform === 'win32' ? 'USERPROFILE' : 'HOME'] || process.cwd();
 }

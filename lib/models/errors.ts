@@ -43,6 +43,10 @@ export const modelError = defineErrors('model', {
 
 /** Failures on the way from the hub. */
 export const downloadError = defineErrors('network', {
+	DOWNLOAD_ENDPOINT_INVALID: (d: { value: string }) =>
+		`HF_ENDPOINT is set to "${d.value}", but a web address without a login is expected, for example https://huggingface.co. Correct the variable, or remove it to use Hugging Face itself.`,
+	DOWNLOAD_PROXY_INVALID: (d: { reason: string }) =>
+		`The proxy in HTTPS_PROXY or HTTP_PROXY cannot be used (${d.reason}). Write it as http://host:port, for example http://proxy.example.com:3128.`,
 	DOWNLOAD_UNREACHABLE: (d: { host: string; reason: string }) =>
 		`Cannot reach ${d.host} to download the model (${d.reason}). Check this machine's internet access; behind a proxy set HTTPS_PROXY, with an own certificate authority NODE_EXTRA_CA_CERTS, for a mirror HF_ENDPOINT. Without internet set MULTIMODAL_OFFLINE=true: the message then lists the files to copy by hand.`,
 	DOWNLOAD_STALLED: (d: { url: string; stallTimeoutMs: number }) =>
@@ -50,10 +54,10 @@ export const downloadError = defineErrors('network', {
 	DOWNLOAD_CUT: (d: {
 		url: string;
 		receivedBytes: number;
-		expectedBytes: number;
+		expectedBytes?: number;
 		reason: string;
 	}) =>
-		`The download of ${d.url} broke off at ${d.receivedBytes} of ${d.expectedBytes} bytes (${d.reason}), again and again. Run again later: it goes on where it stopped.`,
+		`The download of ${d.url} broke off at ${d.receivedBytes}${d.expectedBytes === undefined ? '' : ` of ${d.expectedBytes}`} bytes (${d.reason}), again and again. Run again later: it goes on where it stopped.`,
 	DOWNLOAD_SERVER_BUSY: (d: { url: string; status: number; retryAfterMs?: number }) =>
 		`The server answered ${d.status} for ${d.url}, again and again: it is overloaded or limits requests. Run again later; a token in HF_TOKEN raises the hub's limits.`,
 	DOWNLOAD_FORBIDDEN: (d: { url: string; status: number; hasToken: boolean; reason?: string }) =>

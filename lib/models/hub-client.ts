@@ -37,8 +37,8 @@ export async function openHubClient(
 	signal?: AbortSignal,
 ): Promise<HubClient> {
 	// Loaded here, not above: node files must load in milliseconds.
-	const { EnvHttpProxyAgent } = await import('undici');
-	const agent = new EnvHttpProxyAgent({ connect: { timeout: limits.stallTimeoutMs } });
+	const undici = await import('undici');
+	const agent = openAgent(undici, limits);
 	const sendOne: SendOne = (url, options) => send(agent, url, options, limits, signal);
 	return {
 		limits,
@@ -46,6 +46,14 @@ export async function openHubClient(
 		request: (url, options = {}) => followRedirects(sendOne, new URL(url), options),
 		close: () => agent.destroy(),
 	};
+}
+
+function openAgent(undici: typeof import('undici'), { stallTimeoutMs }: DownloadLimits) {
+	try {
+		return new undici.EnvHttpProxyAgent({ connect: { timeout: stallTimeoutMs } });
+	} catch (error) {
+		throw downloadError('DOWNLOAD_PROXY_INVALID', { reason: (error as Error).message }, error);
+	}
 }
 
 /** Lets go of a body nobody reads. */

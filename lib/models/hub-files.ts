@@ -1,3 +1,4 @@
+import { MultimodalError } from '../errors';
 import { MAXIMUM_MODEL_JSON_BYTES } from '../limits';
 import { withAttempts } from './attempts';
 import { fileUrl, hubEndpoint } from './environment';
@@ -83,16 +84,18 @@ function parseListing({ sha, siblings }: HubAnswer): HubListing {
 
 async function readText({ body }: HubResponse, url: string): Promise<string> {
 	const chunks: Buffer[] = [];
-	let bytes = 0;
+	let receivedBytes = 0;
 	try {
 		for await (const chunk of body) {
-			bytes += chunk.length;
-			if (bytes > MAXIMUM_MODEL_JSON_BYTES) throw new Error('too large');
+			receivedBytes += chunk.length;
+			if (receivedBytes > MAXIMUM_MODEL_JSON_BYTES) {
+				throw downloadError('DOWNLOAD_LISTING_UNREADABLE', { url, reason: 'it is too large' });
+			}
 			chunks.push(chunk);
 		}
 	} catch (error) {
-		const details = { url, receivedBytes: bytes, expectedBytes: NaN, reason: reasonOf(error) };
-		throw downloadError('DOWNLOAD_CUT', details, error);
+		if (error instanceof MultimodalError) throw error;
+		throw downloadError('DOWNLOAD_CUT', { url, receivedBytes, reason: reasonOf(error) }, error);
 	}
 	return Buffer.concat(chunks).toString('utf8');
 }

@@ -19,7 +19,7 @@ export async function readLayout(
 }
 
 /** Relative paths of what lies in a model folder's root and in `onnx/`; subfolders end in `/`. */
-export async function listModelFolder(folder: string): Promise<string[]> {
+async function listModelFolder(folder: string): Promise<string[]> {
 	const root = await listFolder(folder);
 	if (!root.includes('onnx/')) return root;
 	const onnx = await listFolder(path.join(folder, 'onnx'));

@@ -30,6 +30,23 @@ test('addresses of files', () => {
 	);
 });
 
+test('the models of a user without a home lie in the folder n8n was started in, as its own files do', () => {
+	const name = process.platform === 'win32' ? 'USERPROFILE' : 'HOME';
+	delete process.env[name];
+	const below = path.join('.n8n', 'multimodal-models', 'a', 'b', 'refs--pr--1');
+	expect(repositoryFolder(REPOSITORY)).toBe(path.resolve(below));
+	process.env[name] = environment[name];
+});
+
+test.each(['hf-mirror.example', 'ftp://mirror.example', 'https://user:secret@mirror.example'])(
+	'HF_ENDPOINT "%s" is named as no address, without its password',
+	(value) => {
+		process.env.HF_ENDPOINT = value;
+		expect(hubEndpoint).toThrow(/HF_ENDPOINT is set to ".*mirror.example".*https:\/\//);
+		expect(hubEndpoint).not.toThrow(/secret/);
+	},
+);
+
 test.each([
 	[undefined, undefined, false],
 	[true, undefined, true],

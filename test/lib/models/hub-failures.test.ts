@@ -54,6 +54,28 @@ test('a page of HTML in place of the listing is named', async () => {
 	expect((await failure(resolve())).code).toBe('DOWNLOAD_LISTING_UNREADABLE');
 });
 
+test('a listing that breaks off is asked for again, then says where it broke', async () => {
+	used.hub.tricks.hub = (_, response) => {
+		response.writeHead(200, { 'content-length': 1000 });
+		return response.write('{"sha":', () => response.destroy());
+	};
+	const error = await failure(resolve());
+	expect(error.code).toBe('DOWNLOAD_CUT');
+	expect(error.message).toMatch(/broke off at 7 bytes/);
+	expect(used.hub.seen).toHaveLength(IMPATIENT.attempts);
+});
+
+test('a proxy that is no address is named, with how to write one', async () => {
+	process.env.HTTPS_PROXY = 'proxy.example:3128';
+	try {
+		const error = await failure(resolve());
+		expect(error.code).toBe('DOWNLOAD_PROXY_INVALID');
+		expect(error.message).toMatch(/HTTPS_PROXY.*http:\/\/host:port/);
+	} finally {
+		delete process.env.HTTPS_PROXY;
+	}
+});
+
 test('a circle of redirects ends', async () => {
 	used.hub.tricks.hub = (request, response) =>
 		Boolean(response.writeHead(302, { location: request.url }).end());
