@@ -54,7 +54,7 @@ export function defineErrors<T extends Sentences>(errorClass: ErrorClass, senten
 		);
 }
 
-/** Turns any thrown value into plain data; an unknown error keeps its message under `INTERNAL`. */
+/** Turns any thrown value into plain data; an unknown error keeps its message and stack under `INTERNAL`. */
 export function toPlainError(error: unknown): PlainError {
 	if (error instanceof MultimodalError) {
 		return {
@@ -64,8 +64,9 @@ export function toPlainError(error: unknown): PlainError {
 			details: error.details,
 		};
 	}
-	const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-	return { class: 'internal', code: 'INTERNAL', message };
+	const known = error instanceof Error ? error : new Error(String(error));
+	const { message, stack } = known;
+	return { class: 'internal', code: 'INTERNAL', message, details: { stack } };
 }
 
 /** The reverse of `toPlainError`, on the other side of the boundary. */

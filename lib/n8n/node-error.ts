@@ -2,11 +2,14 @@ import type { INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { MultimodalError, toPlainError } from '../errors';
 
+const FAULT_ADVICE =
+	'This is a fault in n8n-nodes-multimodal, not in your workflow. Please report it, with this message and the details below.';
+
 /** The error that fails the node: it names the item, and says what to do. */
 export function toNodeError(node: INode, error: unknown, itemIndex: number): NodeOperationError {
 	const { message, description, code } = describe(error);
 	const nodeError = new NodeOperationError(node, asError(error), {
-		description: description ?? `Error code: ${code}`,
+		description: description ?? (code === 'INTERNAL' ? FAULT_ADVICE : `Error code: ${code}`),
 		itemIndex,
 		level: code === 'INTERNAL' ? 'error' : 'warning',
 		type: code,

@@ -38,7 +38,8 @@ describe('a task', () => {
 	it('fails under INTERNAL when it throws an ordinary error', async () => {
 		await expect(makePool().run(request('fail', {}))).rejects.toMatchObject({
 			code: 'INTERNAL',
-			message: expect.stringContaining('an ordinary error'),
+			message: expect.stringMatching(/an ordinary error$/),
+			details: { stack: expect.stringContaining('fail') },
 		});
 	});
 

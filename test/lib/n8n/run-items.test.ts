@@ -83,6 +83,14 @@ describe('runItems', () => {
 		});
 	});
 
+	it('asks to report an unforeseen failure', async () => {
+		const bad = failOn(0, new TypeError('x is not a function'));
+		await expect(runItems(context({}), bad)).rejects.toMatchObject({
+			message: 'x is not a function [item 0]',
+			description: expect.stringMatching(/not in your workflow.*report it/),
+		});
+	});
+
 	it("ends a stopped run in n8n's way, Continue On Fail or not", async () => {
 		const controller = new AbortController();
 		const seen: number[] = [];
