@@ -24,6 +24,9 @@ export const engineError = defineErrors('engine', {
 	ENGINE_START_FAILED: ({ reason }: { reason: string }) =>
 		`The process that runs the model could not be started: ${reason}. ` +
 		'Check that the folder for temporary files is writable and that the machine has memory left.',
+	OUT_OF_MEMORY: ({ reason }: { reason: string }) =>
+		`There is too little memory for this model, on the machine or on its graphics card (${reason}). ` +
+		'Use a smaller model or another precision, run fewer things at once, or give it more memory.',
 	TASK_MODULE_INVALID: ({ taskModule, reason }: { taskModule: string; reason: string }) =>
 		`The task ${taskModule} could not be loaded: ${reason}. Install the package again.`,
 	DEVICE_ABSENT: ({ device, present }: { device: string; present: string[]; reason: string }) =>

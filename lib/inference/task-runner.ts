@@ -1,4 +1,5 @@
 import { cancelled, throwIfCancelled, toPlainError } from '../errors';
+import { nameLackOfMemory } from './lack-of-memory';
 import { Keeper } from './keeper';
 import { pack } from './parcel';
 import type { Order, Reply } from './protocol';
@@ -30,7 +31,12 @@ export class TaskRunner {
 			this.say({ type: 'result', id, residentBytes: process.memoryUsage.rss(), parcel });
 		} catch (error) {
 			const residentBytes = process.memoryUsage.rss();
-			this.say({ type: 'failure', id, residentBytes, error: toPlainError(error) });
+			this.say({
+				type: 'failure',
+				id,
+				residentBytes,
+				error: toPlainError(nameLackOfMemory(error)),
+			});
 		} finally {
 			this.current = undefined;
 		}
