@@ -13,6 +13,7 @@ import { installN8n } from './lib/install-n8n.mjs';
 import { packPackage } from './lib/pack.mjs';
 import { paletteCheck } from './lib/palette-check.mjs';
 import { createN8n } from './lib/n8n.mjs';
+import { queueCheck } from './lib/queue-check.mjs';
 import { webhookCheck } from './lib/webhook-check.mjs';
 
 const checks = createChecks();
@@ -26,8 +27,8 @@ try {
 	checks.step('Pack the package');
 	const tarball = packPackage(folder);
 	n8n = await createN8n({ installation, folder, tarball });
-	for (const check of [paletteCheck, executeCheck, webhookCheck]) {
-		await check({ n8n, checks, folder });
+	for (const check of [paletteCheck, executeCheck, webhookCheck, queueCheck]) {
+		await check({ n8n, checks, folder, installation });
 	}
 } catch (error) {
 	checks.fail('The run goes to its end', error);

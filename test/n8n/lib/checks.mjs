@@ -1,6 +1,6 @@
-/** Counts and prints what holds and what does not. The last line is `N passed, N failed`. */
+/** Counts and prints what holds and what does not. The last line is `N passed, N failed, N skipped`. */
 export function createChecks() {
-	const counts = { passed: 0, failed: 0 };
+	const counts = { passed: 0, failed: 0, skipped: 0 };
 	const print = (line) => process.stdout.write(`${line}\n`);
 	return {
 		get failed() {
@@ -20,9 +20,14 @@ export function createChecks() {
 			counts.failed++;
 			print(`  FAIL ${claim}\n       ${error?.stack ?? error}`);
 		},
+		skip(claim, reason) {
+			counts.skipped++;
+			print(`  skip ${claim}: ${reason}`);
+		},
 		end() {
-			print(`\n${counts.passed} passed, ${counts.failed} failed`);
-			process.exitCode = counts.failed > 0 ? 1 : 0;
+			const { passed, failed, skipped } = counts;
+			print(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
+			process.exitCode = failed > 0 ? 1 : 0;
 		},
 	};
 }

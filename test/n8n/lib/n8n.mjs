@@ -8,12 +8,17 @@ import { freePort } from './ports.mjs';
 
 const START_TIMEOUT_MS = 180_000;
 const COMMAND_TIMEOUT_MS = 300_000;
-const STOP_TIMEOUT_MS = 15_000;
+/** As long as n8n itself lets running workflows finish. */
+const STOP_TIMEOUT_MS = 30_000;
 
 /** One n8n with a user folder and ports of its own: commands, and a server that starts and stops. */
-export async function createN8n({ installation, folder, tarball }) {
+export async function createN8n({ installation, folder, tarball, variables = {} }) {
 	const port = await freePort();
-	const environment = await environmentOf({ folder, tarball, port, node: installation.node });
+	const { node } = installation;
+	const environment = {
+		...(await environmentOf({ folder, tarball, port, node })),
+		...variables,
+	};
 	const logFile = path.join(folder, 'n8n.log');
 	const launch = (options) => {
 		const child = spawn(installation.node, [installation.n8n, ...options], { env: environment });
@@ -27,8 +32,14 @@ export async function createN8n({ installation, folder, tarball }) {
 		url: `http://127.0.0.1:${port}`,
 		tarball,
 		command: async (...options) => await finish(launch(options)),
-		async start() {
-			server = launch(['start']);
+		/** The process id of the server. */
+		get pid() {
+			return server.pid;
+		},
+		readLog: () => readFileSync(logFile, 'utf8'),
+		/** `role` is n8n's command: `start`, or `worker` in queue mode. */
+		async start(role = 'start') {
+			server = launch([role]);
 			await waitUntilReady(server, `http://127.0.0.1:${port}/healthz/readiness`);
 		},
 		async stop() {
@@ -52,6 +63,10 @@ async function environmentOf({ folder, tarball, port, node }) {
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_PORT: String(port),
 		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+		// Where a worker says that it is ready.
+		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+		QUEUE_HEALTH_CHECK_PORT: String(port),
+		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
 		N8N_SECURE_COOKIE: 'false',
 		N8N_DIAGNOSTICS_ENABLED: 'false',
 		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',

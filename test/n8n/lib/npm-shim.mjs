@@ -7,7 +7,7 @@ import path from 'node:path';
  */
 export function writeNpmShim(folder, { file, version }) {
 	const shimFolder = path.join(folder, 'shim');
-	mkdirSync(shimFolder);
+	mkdirSync(shimFolder, { recursive: true });
 	const script = `#!/bin/sh
 case "$1" in
 	pack) cp '${file}' . && basename '${file}' ;;

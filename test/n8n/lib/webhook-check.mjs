@@ -22,7 +22,7 @@ export async function webhookCheck({ n8n, checks, folder }) {
 }
 
 /** n8n says it is ready before it has taken up its published workflows. */
-async function postOnceKnown(url) {
+export async function postOnceKnown(url) {
 	for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
 		const answer = await post(url);
 		if (answer.status !== 404) return answer;
@@ -31,7 +31,8 @@ async function postOnceKnown(url) {
 	throw new Error(`n8n never took up the webhook ${url}`);
 }
 
-async function post(url) {
+/** Posts the recording as a form, as an HTML page does. */
+export async function post(url) {
 	const form = new FormData();
 	form.append('file', await openAsBlob(RECORDING, { type: 'audio/flac' }), 'jfk.flac');
 	const startedMs = performance.now();
