@@ -11,7 +11,7 @@ export const engineError = defineErrors('engine', {
 		`This model already has ${maximumQueuedTasks} tasks waiting, the most it takes. ` +
 		'Send fewer items at once, for example with a Loop Over Items node.',
 	TASK_DEADLINE: ({ deadlineMs }: { deadlineMs: number }) =>
-		`The task took longer than the ${deadlineMs / 1000} seconds it may take and was stopped. ` +
+		`The task took longer than the ${inWords(deadlineMs)} it may take and was stopped. ` +
 		'Use a smaller model or a shorter file.',
 	ENGINE_DIED: (death: Death) =>
 		`The process that runs the model ended in the middle of its work (${howItEnded(death)}). ${whatToDo(death)}`,
@@ -19,7 +19,7 @@ export const engineError = defineErrors('engine', {
 		`The process that runs the model ended ${deaths} times in a row and is not started again ` +
 		`for ${restSeconds} seconds. Check the memory of the machine, or use a smaller model.`,
 	ENGINE_START_TIMEOUT: ({ timeoutMs }: { timeoutMs: number; stderrTail: string }) =>
-		`The process that runs the model was not ready after ${timeoutMs / 1000} seconds. ` +
+		`The process that runs the model was not ready after ${inWords(timeoutMs)}. ` +
 		'The machine may be overloaded: try again later.',
 	ENGINE_START_FAILED: ({ reason }: { reason: string }) =>
 		`The process that runs the model could not be started: ${reason}. ` +
@@ -45,6 +45,11 @@ export const modelFileError = defineErrors('model', {
 		`The model file ${file} takes its weights from "${location}", outside its own folder. ` +
 		'That is not allowed: use a model from a source that you trust.',
 });
+
+function inWords(durationMs: number): string {
+	const minutes = durationMs / 60_000;
+	return minutes < 2 ? `${durationMs / 1000} seconds` : `${Math.round(minutes)} minutes`;
+}
 
 function howItEnded({ exitCode, signal }: Death): string {
 	return signal ? `signal ${signal}` : `exit code ${exitCode}`;

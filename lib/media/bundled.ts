@@ -1,4 +1,14 @@
-import { access, chmod, constants, copyFile, lstat, mkdir, rename, stat } from 'node:fs/promises';
+import {
+	access,
+	chmod,
+	constants,
+	copyFile,
+	lstat,
+	mkdir,
+	rename,
+	rm,
+	stat,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Tool } from './binaries';
@@ -47,9 +57,15 @@ async function copyToPrivateFolder(binary: string): Promise<string> {
 	const copy = path.join(folder, `${path.basename(binary)}-${size}-${Math.trunc(mtimeMs)}`);
 	if (await isExecutable(copy)) return copy;
 	const partial = `${copy}.${process.pid}`;
-	await copyFile(binary, partial);
-	await chmod(partial, 0o700);
-	await rename(partial, copy);
+	try {
+		await copyFile(binary, partial);
+		await chmod(partial, 0o700);
+		await rename(partial, copy);
+	} catch (error) {
+		// On a full disk half a copy would take the room that recordings need.
+		await rm(partial, { force: true });
+		throw error;
+	}
 	return copy;
 }
 

@@ -14,9 +14,9 @@ export async function sizeOnDisk(file: string): Promise<number | undefined> {
 
 /** Throws `MODEL_DISK_FULL` when the disk plainly cannot take that many bytes. */
 export async function throwOnFullDisk(folder: string, neededBytes: number): Promise<void> {
-	const { bavail, bsize } = await statfs(folder);
-	const freeBytes = bavail * bsize;
-	// Some network disks report nothing.
+	// Some network disks report nothing, or refuse to: the writing itself will tell.
+	const found = await statfs(folder).catch(() => ({ bavail: 0, bsize: 0 }));
+	const freeBytes = found.bavail * found.bsize;
 	if (freeBytes === 0 || freeBytes >= neededBytes) return;
 	throw modelError('MODEL_DISK_FULL', { folder, neededBytes, freeBytes });
 }

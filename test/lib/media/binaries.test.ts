@@ -112,6 +112,17 @@ function writeScript(file: string, body: string): string {
 			expect(readdirSync(path.dirname(copy))).toHaveLength(1);
 		});
 
+		it('leaves no half a copy on a full disk', async () => {
+			jest.spyOn(fs, 'chmod').mockRejectedValueOnce(new Error('EROFS'));
+			jest.spyOn(fs, 'copyFile').mockImplementationOnce(async (_, partial) => {
+				writeFileSync(partial as string, 'half');
+				throw new Error('ENOSPC');
+			});
+			await expect(findBundled('ffprobe')).resolves.toBeUndefined();
+			const [folderOfCopies] = readdirSync(temporary);
+			expect(readdirSync(path.join(temporary, folderOfCopies))).toEqual([]);
+		});
+
 		it('is not run from a folder that others may write to', async () => {
 			jest.spyOn(fs, 'chmod').mockRejectedValueOnce(new Error('EROFS'));
 			const open = path.join(temporary, `n8n-nodes-multimodal-${process.getuid!()}`);
