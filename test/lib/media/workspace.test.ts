@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { withWorkspace } from '../../../lib/media/workspace';
 
 describe('withWorkspace', () => {
@@ -37,5 +39,26 @@ describe('withWorkspace', () => {
 		});
 		await expect(failing).rejects.toThrow('mine');
 		expect(existsSync(folder)).toBe(false);
+	});
+
+	it('removes all that are open when the process exits', async () => {
+		const workspace = path.join(__dirname, '../../../dist/lib/media/workspace');
+		const code = `
+			const { withWorkspace } = require(${JSON.stringify(workspace)});
+			const { writeFileSync } = require('node:fs');
+			let open = 0;
+			const use = (folder) => {
+				writeFileSync(folder + '/recording', 'x');
+				console.log(folder);
+				if (++open === 2) process.exit();
+				return new Promise(() => {});
+			};
+			void withWorkspace(use);
+			void withWorkspace(use);
+		`;
+		const { stdout } = await promisify(execFile)(process.execPath, ['-e', code]);
+		const folders = stdout.trim().split('\n');
+		expect(folders).toHaveLength(2);
+		expect(folders.filter((folder) => existsSync(folder))).toEqual([]);
 	});
 });
