@@ -66,6 +66,9 @@ export const MAXIMUM_ONNX_GRAPH_BYTES = 16 * MiB;
 /** Config and tokenizer files are read whole. */
 export const MAXIMUM_MODEL_JSON_BYTES = 64 * MiB;
 
+/** Sentences above a node's output; a hundred would bury the output they speak of. */
+export const MAXIMUM_HINTS = 10;
+
 /** Windows decoded at once; on two cores more gain little and delay the first result. */
 export const MAXIMUM_BATCH_WINDOWS = 8;
 /** Memory for the decoder's view of the sound of a batch; a large model decodes fewer windows at once. */

@@ -44,7 +44,7 @@ export function fileUrl({ repository, revision }: Repository, file: string): str
 }
 
 /** Outside node_modules, which an update of the package empties; inside n8n's own folder, which is kept. */
-function defaultModelsFolder(): string {
+export function defaultModelsFolder(): string {
 	const { MULTIMODAL_MODELS_DIR, N8N_USER_FOLDER } = process.env;
 	if (MULTIMODAL_MODELS_DIR) return MULTIMODAL_MODELS_DIR;
 	return path.join(N8N_USER_FOLDER || homeFolder(), '.n8n', 'multimodal-models');

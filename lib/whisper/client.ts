@@ -1,4 +1,5 @@
 import { runTask } from '../inference/pool';
+import { MAXIMUM_MEDIA_SECONDS } from '../limits';
 import type { ModelRequirement } from '../models/types';
 import type { LanguageGuess, Transcript, WhisperJob, WhisperOutcome } from './types';
 
@@ -24,6 +25,8 @@ async function run<Result>(job: WhisperJob): Promise<WhisperOutcome<Result>> {
 	>({
 		engine: { modelId: job.model.id, device: job.device },
 		taskModule: require.resolve('./task'),
+		// The longest recording on a machine that just keeps pace with it.
+		deadlineMs: MAXIMUM_MEDIA_SECONDS * 1000,
 		input: { model: job.model, request: job.request },
 		signal: job.signal,
 		onProgress: job.onProgress,

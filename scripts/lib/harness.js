@@ -42,8 +42,8 @@ async function openHarness({ binaryMode = 'filesystem' } = {}) {
 /** n8n-core reads its environment when it is first loaded. A fresh user folder, but the real models. */
 function prepareEnvironment() {
 	const userFolder = mkdtempSync(path.join(os.tmpdir(), 'multimodal-workflow-'));
-	const realUserFolder = process.env.N8N_USER_FOLDER || os.homedir();
-	process.env.MULTIMODAL_MODELS_DIR ||= path.join(realUserFolder, '.n8n', 'multimodal-models');
+	const { defaultModelsFolder } = require('../../dist/lib/models/environment');
+	process.env.MULTIMODAL_MODELS_DIR ||= defaultModelsFolder();
 	process.env.N8N_USER_FOLDER = userFolder;
 	process.env.N8N_ENCRYPTION_KEY = 'not-a-secret-nothing-is-encrypted';
 	process.env.N8N_LOG_LEVEL ??= 'silent';
