@@ -30,7 +30,7 @@ const ENTRIES = [
 	'stream_disposition=attached_pic',
 ].join(':');
 
-/** ffprobe's own words about an untrusted file. Runs without fluent-ffmpeg, whose probe can neither be stopped nor bounded. */
+/** ffprobe's own words about an untrusted file. Runs by itself: the wrapper's probe can neither be stopped nor bounded. */
 export async function runFfprobe(file: string, signal?: AbortSignal): Promise<FfprobeAnswer> {
 	throwIfCancelled(signal);
 	const ffprobe = await findTool('ffprobe');

@@ -3,38 +3,13 @@
 import whisper, torch, json, numpy as np, re, sys, hashlib
 from whisper.model import ModelDimensions, Whisper
 from transformers import WhisperForConditionalGeneration
+from whisper_names import openai_weights
 
 hf = WhisperForConditionalGeneration.from_pretrained("hf")
 
 
-def ren(k):
-    k = k.replace("model.", "", 1)
-    for a, b in (
-        ("layers", "blocks"),
-        ("fc1", "mlp.0"),
-        ("fc2", "mlp.2"),
-        ("final_layer_norm", "mlp_ln"),
-        ("encoder_attn_layer_norm", "cross_attn_ln"),
-        ("self_attn_layer_norm", "attn_ln"),
-        ("encoder_attn", "cross_attn"),
-        ("self_attn", "attn"),
-        ("q_proj", "query"),
-        ("k_proj", "key"),
-        ("v_proj", "value"),
-        ("out_proj", "out"),
-        ("embed_tokens", "token_embedding"),
-        ("encoder.embed_positions.weight", "encoder.positional_embedding"),
-        ("decoder.embed_positions.weight", "decoder.positional_embedding"),
-        ("encoder.layer_norm", "encoder.ln_post"),
-        ("decoder.layer_norm", "decoder.ln"),
-    ):
-        k = k.replace(a, b)
-    return k
-
-
-sd = {ren(k): v for k, v in hf.state_dict().items() if k != "proj_out.weight"}
 m = Whisper(ModelDimensions(80, 1500, 384, 6, 4, 51864, 448, 384, 6, 4))
-r = m.load_state_dict(sd, strict=False)
+r = m.load_state_dict(openai_weights(hf), strict=False)
 print(r)
 m.set_alignment_heads(whisper._ALIGNMENT_HEADS["tiny.en"])
 m.eval()

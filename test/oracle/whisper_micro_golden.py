@@ -3,35 +3,11 @@
 import json, sys, os, torch, whisper, numpy as np
 from whisper.model import ModelDimensions, Whisper
 from transformers import WhisperForConditionalGeneration
+from whisper_names import openai_weights
 
 CK, MEDIA, OUT = sys.argv[1:4]
 hf = WhisperForConditionalGeneration.from_pretrained(CK)
 c = hf.config
-
-
-def ren(k):
-    k = k.replace("model.", "", 1)
-    for a, b in (
-        ("layers", "blocks"),
-        ("fc1", "mlp.0"),
-        ("fc2", "mlp.2"),
-        ("final_layer_norm", "mlp_ln"),
-        ("encoder_attn_layer_norm", "cross_attn_ln"),
-        ("self_attn_layer_norm", "attn_ln"),
-        ("encoder_attn", "cross_attn"),
-        ("self_attn", "attn"),
-        ("q_proj", "query"),
-        ("k_proj", "key"),
-        ("v_proj", "value"),
-        ("out_proj", "out"),
-        ("embed_tokens", "token_embedding"),
-        ("encoder.embed_positions.weight", "encoder.positional_embedding"),
-        ("decoder.embed_positions.weight", "decoder.positional_embedding"),
-        ("encoder.layer_norm", "encoder.ln_post"),
-        ("decoder.layer_norm", "decoder.ln"),
-    ):
-        k = k.replace(a, b)
-    return k
 
 
 m = Whisper(
@@ -48,7 +24,7 @@ m = Whisper(
         c.decoder_layers,
     )
 )
-m.load_state_dict({ren(k): v for k, v in hf.state_dict().items() if k != "proj_out.weight"})
+m.load_state_dict(openai_weights(hf))
 m.eval()
 tok = whisper.tokenizer.get_tokenizer(True, num_languages=99)
 out = {
