@@ -26,7 +26,7 @@ export function stackCaches(
 
 /**
  * Makes row i of the batch continue what was row `sources[i]`; rows not named are dropped.
- * `moved` lists the rows whose sound changes too: a finished row's place taken by a later one.
+ * `moved`: the sound goes along, since a finished row's place may be taken by another window's.
  */
 export function keepRows(
 	Tensor: TensorClass,

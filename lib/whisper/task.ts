@@ -6,9 +6,9 @@ import { withSound, type Job } from './job';
 import { checkAbility } from './language';
 import { loadVoiceDetector, loadWhisper } from './model';
 import type { SampleBuffer } from './sample-buffer';
-import type { Telling } from './tell-window';
+import type { Telling, Told } from './tell-window';
 import { tidySegments } from './tidy-segments';
-import { transcribeInTurn, type Told } from './transcribe-in-turn';
+import { transcribeInTurn } from './transcribe-in-turn';
 import { transcribePacked } from './transcribe-packed';
 import type { LanguageGuess, Transcript, WhisperRequest } from './types';
 

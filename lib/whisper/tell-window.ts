@@ -3,7 +3,7 @@ import { alignWords } from './alignment';
 import { compressionRatio, type AcceptedWindow } from './fallback';
 import type { WhisperModel } from './model';
 import { splitByTimestamps, type SplitWindow, type TimedTokens } from './timestamps';
-import type { Segment } from './types';
+import type { TimedSegment } from './types';
 import { placeWords, type SegmentWithWords } from './word-times';
 
 /** How a recording is to be told. */
@@ -16,6 +16,16 @@ export interface Telling {
 	prompt: number[];
 	temperature: number;
 	beamSize: number;
+}
+
+/** A further part of a recording, told. */
+export interface Told {
+	segments: TimedSegment[];
+	/** Seconds of the file that are told. */
+	reachedSeconds: number;
+	/** Seconds of them that were decoded. */
+	speechSeconds: number;
+	outputTokens: number;
 }
 
 /** One decoded window and where it lies. */
@@ -31,7 +41,7 @@ export interface HeardWindow {
 }
 
 export interface ToldWindow {
-	segments: Array<Omit<Segment, 'id'>>;
+	segments: TimedSegment[];
 	/** Text and time stamp tokens of the segments, for the next window's prompt. */
 	tokens: number[];
 	split: SplitWindow;

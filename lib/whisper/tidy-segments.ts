@@ -1,13 +1,10 @@
-import type { Segment, Word } from './types';
+import type { Segment, TimedSegment, Word } from './types';
 
 /**
  * Numbers segments and makes their times true: in order, inside the file, none over another,
  * words inside their segment. Times are rounded to milliseconds, probabilities and ratios to four places.
  */
-export function tidySegments(
-	segments: Array<Omit<Segment, 'id'>>,
-	durationSeconds: number,
-): Segment[] {
+export function tidySegments(segments: TimedSegment[], durationSeconds: number): Segment[] {
 	// Rounded up, the last end could lie after the file's.
 	const fileEnd = Math.floor(durationSeconds * 1000) / 1000;
 	let previousEnd = 0;

@@ -3,20 +3,10 @@ import { decodeWithFallback } from './fallback';
 import type { WhisperModel } from './model';
 import { buildPrompt } from './prompt';
 import type { SampleBuffer } from './sample-buffer';
-import { tellWindow, type Telling } from './tell-window';
-import type { Segment } from './types';
+import { tellWindow, type Telling, type Told } from './tell-window';
 
 /** Above this temperature a window's text is too loose to lead the next. */
 const MAXIMUM_CONTEXT_TEMPERATURE = 0.5;
-
-export interface Told {
-	segments: Array<Omit<Segment, 'id'>>;
-	/** Seconds of the file that are told. */
-	reachedSeconds: number;
-	/** Seconds of them that were decoded. */
-	speechSeconds: number;
-	outputTokens: number;
-}
 
 /** Whisper's own way through a recording: window after window, each beginning where the last one's stamps ended. */
 export async function* transcribeInTurn(

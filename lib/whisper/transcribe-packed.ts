@@ -9,9 +9,8 @@ import { buildPrompt } from './prompt';
 import type { SampleBuffer } from './sample-buffer';
 import type { SpeechRegion } from './speech-regions';
 import { SPEECH_PAD_SECONDS, speechWindows } from './speech-windows';
-import { tellWindow, type Telling } from './tell-window';
-import type { Told } from './transcribe-in-turn';
-import type { Segment } from './types';
+import { tellWindow, type Telling, type Told } from './tell-window';
+import type { TimedSegment } from './types';
 import type { VoiceDetector } from './vad';
 
 /**
@@ -108,8 +107,6 @@ async function tellPacked(
 		rest: hasRest ? restOfWindow(window, Math.round(split.toldSeconds * sampleRateHz)) : undefined,
 	};
 }
-
-type TimedSegment = Omit<Segment, 'id'>;
 
 function onFileClock(
 	segment: TimedSegment,

@@ -43,6 +43,9 @@ export interface Segment {
 	temperature: number;
 }
 
+/** A segment before it has its place among the others. */
+export type TimedSegment = Omit<Segment, 'id'>;
+
 export interface Transcript {
 	text: string;
 	/** ISO code. */

@@ -1,21 +1,10 @@
 /** npm run -s fidelity -- NAME: measures the product against a reference's stored results; non-zero when any row misses its bound. */
-import { readdirSync } from 'node:fs';
 import { ensureBuilt } from '../../scripts/lib/build.mjs';
+import { loadNamedModule } from '../../scripts/lib/named-module.mjs';
 
-const here = import.meta.dirname;
-const names = readdirSync(here)
-	.filter((file) => file.endsWith('.mjs') && file !== 'run.mjs')
-	.map((file) => file.slice(0, -4));
-const [name] = process.argv.slice(2);
-if (!names.includes(name)) {
-	process.stderr.write(
-		`Expected the name of a comparison: ${names.join(', ')}. Found: ${name ?? 'none'}.\n`,
-	);
-	process.exit(2);
-}
+// Before the comparison is loaded: it loads what was built.
 ensureBuilt();
-
-const { compare } = await import(`./${name}.mjs`);
+const { compare } = await loadNamedModule(import.meta.dirname, 'comparison');
 const rows = [];
 await compare((what, measured, bound, holds) => {
 	rows.push(holds);

@@ -1,8 +1,6 @@
 import { tidySegments } from '../../../lib/whisper/tidy-segments';
-import type { Segment } from '../../../lib/whisper/types';
+import type { TimedSegment } from '../../../lib/whisper/types';
 import { seeded } from './support';
-
-type Draft = Omit<Segment, 'id'>;
 
 const word = (start: number, end: number, text = ' a') => ({
 	start,
@@ -10,7 +8,7 @@ const word = (start: number, end: number, text = ' a') => ({
 	word: text,
 	probability: 1,
 });
-const draft = (start: number, end: number, words?: Draft['words']): Draft => ({
+const draft = (start: number, end: number, words?: TimedSegment['words']): TimedSegment => ({
 	start,
 	end,
 	text: ' a',
