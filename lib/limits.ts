@@ -73,3 +73,29 @@ export const MAXIMUM_HINTS = 10;
 export const MAXIMUM_BATCH_WINDOWS = 8;
 /** Memory for the decoder's view of the sound of a batch; a large model decodes fewer windows at once. */
 export const MAXIMUM_BATCH_CACHE_BYTES = 512 * MiB;
+
+/** The largest picture file taken; a camera's 16-bit TIFF stays below. */
+export const MAXIMUM_IMAGE_FILE_BYTES = 512 * MiB;
+/** Above every phone and camera; a small file can claim thousands of times more and fill the memory. */
+export const MAXIMUM_IMAGE_PIXELS = 220_000_000;
+/** Larger pictures are decoded one at a time: each takes three bytes a pixel, twice. */
+export const LARGE_IMAGE_PIXELS = 40_000_000;
+/** A file that stalls the decoder for this long is damaged on purpose. */
+export const IMAGE_DECODE_TIMEOUT_SECONDS = 60;
+
+/** Items read to disk at once by a node that works on all its items: a few gigabytes of photographs at most. */
+export const LOT_ITEMS = 64;
+/** Pictures that go through a model at once; more gain nothing on a processor. */
+export const MAXIMUM_BATCH_IMAGES = 16;
+/** Texts that go through a model at once. */
+export const MAXIMUM_BATCH_TEXTS = 32;
+/** Memory for the activations of one batch of pictures; a large model takes fewer at once. */
+export const MAXIMUM_BATCH_ACTIVATION_BYTES = 512 * MiB;
+/** Embeddings an engine remembers, by content: 2 KB each. */
+export const REMEMBERED_EMBEDDINGS = 20_000;
+/** Labels a classification lists; with thousands of labels the tail says nothing. */
+export const MAXIMUM_LISTED_SCORES = 100;
+/** Labels times templates: about ten minutes of work for a processor. */
+export const MAXIMUM_LABEL_TEXTS = 50_000;
+/** Outputs a node can show on the canvas and still be wired. */
+export const MAXIMUM_LABEL_OUTPUTS = 50;
