@@ -1,6 +1,6 @@
 /**
  * Runs a workflow file without a browser:
- *   npm run -s workflow -- FILE.json --input PATH [--input PATH ...] [--out DIR]
+ *   npm run -s workflow -- FILE.json --input PATH [--input PATH ...] [--out DIR] [--model FOLDER]
  * Prints one JSON object, {items, error}, and nothing else on stdout.
  */
 import { parseArguments } from './lib/arguments.mjs';

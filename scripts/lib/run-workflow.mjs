@@ -3,13 +3,16 @@ import path from 'node:path';
 import { ensureBuilt } from './build.mjs';
 import harness from './harness.js';
 import { describeError, describeItems } from './results.mjs';
+import { useModelFolder } from './use-model.mjs';
 
 /**
  * Runs a workflow file on n8n's engine; each input becomes an item with binary `data` at its start.
  * Gives `{items, error}` of the last node as plain data; files of the items go into `outFolder`.
+ * `modelFolder` takes the place of the models that the file names.
  */
-export async function runWorkflowFile(workflowFile, { inputs, outFolder }) {
-	const workflow = JSON.parse(readFileSync(workflowFile, 'utf8'));
+export async function runWorkflowFile(workflowFile, { inputs, outFolder, modelFolder }) {
+	const stored = JSON.parse(readFileSync(workflowFile, 'utf8'));
+	const workflow = modelFolder ? useModelFolder(stored, modelFolder) : stored;
 	ensureBuilt();
 	allowReading(inputs);
 	const engine = await harness.openHarness();

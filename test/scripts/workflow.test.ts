@@ -5,6 +5,7 @@ import path from 'node:path';
 import { recording, transcribeWorkflow } from '../helpers/transcribe';
 
 const script = path.join(__dirname, '../../scripts/workflow.mjs');
+const microFolder = path.join(__dirname, '../fixtures/models/whisper-micro');
 const folder = mkdtempSync(path.join(os.tmpdir(), 'multimodal-cli-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -57,8 +58,21 @@ describe('npm run workflow', () => {
 		});
 	});
 
+	it('takes a model folder in the place of the models in the file', () => {
+		const { report } = runScript(
+			workflowFile({ operation: 'detectLanguage' }),
+			'--input',
+			recording('jfk.flac'),
+			'--model',
+			path.relative(process.cwd(), microFolder),
+		);
+		expect(report.error).toBeNull();
+		expect(report.items[0].json.model).toBe('whisper-micro');
+	});
+
 	it.each([
 		[[], /^Usage:/],
+		[['no-such.json', '--model', 'a', 'b'], /^Usage:/],
 		[['no-such.json'], /There is no file "no-such.json"/],
 		[['--verbose'], /Unknown option --verbose/],
 	])('says how it is used: %j', (options, message) => {

@@ -1,0 +1,12 @@
+import path from 'node:path';
+
+const OWN_NODES = 'n8n-nodes-multimodal.';
+
+/** The workflow with every node of this package on the model in this folder. */
+export function useModelFolder(workflow, folder) {
+	const model = { __rl: true, mode: 'folder', value: path.resolve(folder) };
+	const nodes = workflow.nodes.map((node) =>
+		node.type.startsWith(OWN_NODES) ? { ...node, parameters: { ...node.parameters, model } } : node,
+	);
+	return { ...workflow, nodes };
+}
