@@ -1,7 +1,7 @@
 import type { InferenceSession } from 'onnxruntime-common';
 import path from 'node:path';
 import { whisperError } from './errors';
-import type { FloatType } from './half';
+import type { FloatType } from '../inference/half';
 
 /** Names and number types of a merged decoder, as its file gives them. */
 export interface DecoderLayout {

@@ -2,7 +2,7 @@ import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import type { Backend } from '../inference/types';
 import type { WhisperConfig } from './config';
 import { ATTENTION, inputType, presentOf, readDecoderLayout } from './decoder-layout';
-import { castTensor, floatsOf, floatTensor } from './half';
+import { castTensor, floatsOf, floatTensor } from '../inference/half';
 
 /** Keys and values of past tokens (`self`) and of the sound (`cross`), one tensor a layer and kind. */
 export interface DecoderCache {

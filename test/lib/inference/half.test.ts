@@ -1,5 +1,5 @@
 import { Tensor } from 'onnxruntime-common';
-import { castTensor, floatsOf, floatTensor } from '../../../lib/whisper/half';
+import { castTensor, floatsOf, floatTensor } from '../../../lib/inference/half';
 
 const through = (...values: number[]) => {
 	const half = floatTensor(Tensor, 'float16', Float32Array.from(values), [values.length]);

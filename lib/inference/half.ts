@@ -1,6 +1,6 @@
 import type { Tensor } from 'onnxruntime-common';
 
-/** The number types that Whisper models take in and give out. */
+/** The number types that models take in and give out. */
 export type FloatType = 'float32' | 'float16';
 
 type TensorClass = typeof Tensor;
