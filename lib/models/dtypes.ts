@@ -19,6 +19,9 @@ export const DTYPE_SUFFIXES: Record<Dtype, string> = {
  */
 const CPU_PREFERENCE: Dtype[] = ['q8', 'uint8', 'int8', 'fp32', 'q4', 'fp16', 'bnb4', 'q4f16'];
 
+/** The format that every known repository has, taken where nothing is told. */
+export const USUAL_DTYPE: Dtype = 'q8';
+
 /** The paths of one part by weight format. */
 export type PartFiles = Map<Dtype, string>;
 
@@ -40,7 +43,7 @@ export function chooseDtypes(
 	);
 }
 
-function everyPartHas(parts: Map<string, PartFiles>, dtype: Dtype): boolean {
+export function everyPartHas(parts: Map<string, PartFiles>, dtype: Dtype): boolean {
 	return [...parts.values()].every((files) => files.has(dtype));
 }
 

@@ -16,10 +16,12 @@ export const modelError = defineErrors('model', {
 		name: string;
 		kind: string;
 		missing: string[];
+		/** Other sets of files that do as well as the missing ones. */
+		instead?: string[][];
 		found: string[];
 		hint: string;
 	}) =>
-		`${d.name} is not a complete ${d.kind} model in ONNX layout. Missing: ${d.missing.join(', ')}. Found: ${listSome(d.found)}. ${d.hint}`,
+		`${d.name} is not a complete ${d.kind} model in ONNX layout. Missing: ${d.missing.join(', ')}${describeInstead(d.instead)}. Found: ${listSome(d.found)}. ${d.hint}`,
 	MODEL_DTYPE_ABSENT: (d: { name: string; dtype: string; part: string; present: string[] }) =>
 		`${d.name} has no ${d.dtype} weights for its part ${d.part}. Present: ${d.present.join(', ')}. Choose one of these as dtype, or "auto".`,
 	MODEL_KIND_MISMATCH: (d: { name: string; kind: string; expected: string[]; found: string }) =>
@@ -82,11 +84,18 @@ export const downloadError = defineErrors('network', {
 interface WantedFile {
 	path: string;
 	sizeBytes?: number;
+	/** Not every model has it. */
+	isOptional?: boolean;
 	url: string;
 }
 
-function describeWanted({ path, sizeBytes, url }: WantedFile): string {
-	return `- ${path}${sizeBytes === undefined ? '' : ` (${sizeBytes} bytes)`}: ${url}`;
+function describeWanted({ path, sizeBytes, isOptional, url }: WantedFile): string {
+	const size = sizeBytes === undefined ? '' : ` (${sizeBytes} bytes)`;
+	return `- ${path}${size}${isOptional ? ' (if the model has it)' : ''}: ${url}`;
+}
+
+function describeInstead(sets: string[][] = []): string {
+	return sets.map((files) => ` (or, instead of the ONNX files, ${files.join(' and ')})`).join('');
 }
 
 function listSome(names: string[]): string {

@@ -51,7 +51,7 @@ async function fetchWith(
 	};
 	await fetchAll(files.filter((file) => selection.configs.includes(file.path)));
 	// Before the weights: a wrong model should not cost a gigabyte.
-	await throwOnOtherKind(folder, requirement, name);
+	await throwOnOtherKind(folder, requirement, name, selection);
 	await fetchAll(files.filter((file) => selection.weights.includes(file.path)));
 	await saveRecord(folder, record, files);
 	return selection;

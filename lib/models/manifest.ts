@@ -8,7 +8,7 @@ import type { Dtype } from './types';
 /** A known model, described for a person who chooses one. */
 export interface ManifestModel {
 	name: string;
-	/** What runs it: `whisper`, `vad`. */
+	/** What runs it: `whisper`, `clip`, `vad`. */
 	kind: string;
 	/** Part of this package, in `models/<name>`: no download. */
 	embedded?: boolean;
@@ -23,8 +23,14 @@ export interface ManifestModel {
 	advice: string;
 	licence: string;
 	dtypes: Dtype[];
+	/** The only weight formats that `auto` takes, where others are spoilt; absent: any. */
+	autoDtypes?: Dtype[];
 	/** Whether the model can time single words. */
 	wordTimes?: boolean;
+	/** Factor between cosine and logit, as learned (the exponential of `logit_scale`). */
+	logitScale?: number;
+	/** Added to the scaled cosine; with models trained on a sigmoid. */
+	logitBias?: number;
 	/** Every file, where known for certain. */
 	files?: ManifestFile[];
 }
@@ -49,6 +55,15 @@ export function findManifestModel(name: string, kind: string): ManifestModel {
 	if (model) return model;
 	const known = ofKind.map((candidate) => candidate.name);
 	throw modelError('MODEL_NAME_UNKNOWN', { name, kind, nearest: nearest(name, known), known });
+}
+
+/**
+ * The known model that a result's name means: its name in the manifest, `owner/repository` or
+ * `owner/repository@revision`; undefined for any other.
+ */
+export function knownModel(kind: string, name: string): ManifestModel | undefined {
+	const [repository] = name.split('@');
+	return listModels(kind).find((model) => model.name === name || model.repository === repository);
 }
 
 /** Every known model. */

@@ -2,10 +2,12 @@ import path from 'node:path';
 import type { MultimodalError } from '../errors';
 import { fileUrl } from './environment';
 import { inMegabytes, modelError } from './errors';
+import { USUAL_DTYPE } from './dtypes';
 import { missingFiles, pathsOf } from './find-on-disk';
 import type { HubFile } from './hub-files';
 import { readRecord } from './record';
-import { onnxPath, selectFiles } from './selection';
+import { meantSet, onnxPath, partSets } from './part-sets';
+import { selectFiles } from './selection';
 import { sizeOnDisk } from './storage';
 import type { WantedModel } from './store';
 import type { DtypeChoice, ModelRequirement, ResolveOptions } from './types';
@@ -23,10 +25,12 @@ export async function offlineError(
 				record.files,
 				selectFiles(pathsOf(record.files), requirement, dtype, name),
 			)
-		: await absentFiles(folder, usualFiles(requirement, dtype));
+		: await absentFiles(folder, await usualFiles(folder, requirement, dtype));
+	const optional = requirement.optionalFiles ?? [];
 	const files = missing.map(({ path: file, sizeBytes }) => ({
 		path: file,
 		sizeBytes,
+		isOptional: !record && optional.includes(file),
 		url: fileUrl(repository, file),
 	}));
 	const about = downloadBytes === undefined ? undefined : inMegabytes(downloadBytes);
@@ -34,9 +38,19 @@ export async function offlineError(
 }
 
 /** Without a listing: the layout's usual names, in the weight format that every known repository has. */
-function usualFiles({ files, parts }: ModelRequirement, dtype: DtypeChoice): HubFile[] {
-	const usual = dtype === 'auto' ? 'q8' : dtype;
-	return [...files, ...parts.map((part) => onnxPath(part, usual))].map((file) => ({ path: file }));
+async function usualFiles(
+	folder: string,
+	requirement: ModelRequirement,
+	dtype: DtypeChoice,
+): Promise<HubFile[]> {
+	const { files, optionalFiles = [], autoDtypes = [USUAL_DTYPE] } = requirement;
+	const usual = dtype === 'auto' ? autoDtypes[0] : dtype;
+	const sets = partSets(requirement);
+	const graphs = sets.flat().map((part) => ({ path: onnxPath(part, usual) }));
+	const absent = await absentFiles(folder, graphs);
+	const isThere = (part: string) => !absent.some((file) => file.path === onnxPath(part, usual));
+	const parts = meantSet(sets, isThere).map((part) => onnxPath(part, usual));
+	return [...files, ...optionalFiles, ...parts].map((file) => ({ path: file }));
 }
 
 async function absentFiles(folder: string, files: HubFile[]): Promise<HubFile[]> {

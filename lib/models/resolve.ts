@@ -4,7 +4,7 @@ import { DEFAULT_DOWNLOAD_LIMITS, type DownloadLimits } from './download-limits'
 import { embeddedFolder } from './embedded';
 import { modelError } from './errors';
 import { readLayout } from './layout';
-import { findManifestModel } from './manifest';
+import { findManifestModel, knownModel, type ManifestModel } from './manifest';
 import { throwOnOtherKind } from './model-type';
 import { formatHubReference, parseHubReference } from './reference';
 import { ensureHubModel, type StoredModel } from './store';
@@ -31,7 +31,7 @@ export async function resolveModel(
 	throwIfCancelled(options.signal);
 	try {
 		const found = await FIND[reference.mode](reference.value, requirement, options, limits);
-		await throwOnOtherKind(found.folder, requirement, found.name);
+		await throwOnOtherKind(found.folder, requirement, found.name, found.selection);
 		return describe(found);
 	} catch (error) {
 		// Streams and files have abort errors of their own.
@@ -57,7 +57,7 @@ async function findListed(
 		return { name, folder, selection };
 	}
 	const repository = { repository: model.repository!, revision: model.revision! };
-	const wanted = { repository, requirement, name, downloadBytes };
+	const wanted = { repository, requirement: adapt(requirement, model), name, downloadBytes };
 	return { name, ...(await ensureHubModel(wanted, options, limits)) };
 }
 
@@ -66,7 +66,9 @@ async function findOnHub(
 ): Promise<Found> {
 	const repository = parseHubReference(value);
 	const name = formatHubReference(repository);
-	return { name, ...(await ensureHubModel({ repository, requirement, name }, options, limits)) };
+	const adapted = adapt(requirement, knownModel(requirement.kind, name));
+	const wanted = { repository, requirement: adapted, name };
+	return { name, ...(await ensureHubModel(wanted, options, limits)) };
 }
 
 async function findInFolder(...[value, requirement, options]: Parameters<Find>): Promise<Found> {
@@ -74,6 +76,11 @@ async function findInFolder(...[value, requirement, options]: Parameters<Find>):
 	if (!path.isAbsolute(folder)) throw modelError('MODEL_FOLDER_NOT_ABSOLUTE', { folder });
 	const selection = await readLayout(folder, requirement, options.dtype ?? 'auto', folder);
 	return { name: path.basename(folder), folder: path.normalize(folder), selection };
+}
+
+/** What is known of a model narrows what is taken of it. */
+function adapt(requirement: ModelRequirement, model?: ManifestModel): ModelRequirement {
+	return { ...requirement, autoDtypes: model?.autoDtypes ?? requirement.autoDtypes };
 }
 
 function describe({ name, folder, selection }: Found): ResolvedModel {

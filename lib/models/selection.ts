@@ -1,6 +1,6 @@
-import { chooseDtypes, DTYPE_SUFFIXES, type PartFiles } from './dtypes';
-import { modelError } from './errors';
-import { foreignFormatHint } from './foreign-format';
+import { chooseDtypes } from './dtypes';
+import { findPartSets, firstComplete } from './part-sets';
+import { missingFilesError } from './missing-files';
 import type { Dtype, DtypeChoice, ModelRequirement } from './types';
 
 /** The files of a repository or folder that a model needs; paths relative, with `/`. */
@@ -11,6 +11,8 @@ export interface Selection {
 	configs: string[];
 	/** ONNX graphs, each behind its external data: a graph that is there is then complete. */
 	weights: string[];
+	/** The files alone tell that the model is of the wanted kind. */
+	tellsKind: boolean;
 }
 
 /**
@@ -24,8 +26,10 @@ export function selectFiles(
 	name: string,
 ): Selection {
 	const present = new Set(paths);
-	const partFiles = new Map(requirement.parts.map((part) => [part, filesOfPart(part, present)]));
-	throwOnMissing(present, partFiles, requirement, name);
+	const partFiles = firstComplete(findPartSets(present, requirement, choice), choice);
+	if (!partFiles || requirement.files.some((file) => !present.has(file))) {
+		throw missingFilesError(present, requirement, choice, name);
+	}
 	const dtypes = chooseDtypes(name, partFiles, choice);
 	const graphs = new Map(
 		[...dtypes].map(([part, dtype]) => [part, partFiles.get(part)!.get(dtype)!]),
@@ -36,39 +40,8 @@ export function selectFiles(
 		dtypes: Object.fromEntries(dtypes),
 		configs: [...requirement.files, ...optional],
 		weights: [...graphs.values()].flatMap((graph) => [...externalData(graph, paths), graph]),
+		tellsKind: tellsKind(present, requirement),
 	};
-}
-
-/** The path in `onnx/` that a part has in the hub's layout. */
-export function onnxPath(part: string, dtype: Dtype): string {
-	return `onnx/${part}${DTYPE_SUFFIXES[dtype]}.onnx`;
-}
-
-function filesOfPart(part: string, present: Set<string>): PartFiles {
-	const files: PartFiles = new Map();
-	for (const dtype of Object.keys(DTYPE_SUFFIXES) as Dtype[]) {
-		const inFolder = onnxPath(part, dtype);
-		const inRoot = inFolder.slice('onnx/'.length);
-		if (present.has(inFolder)) files.set(dtype, inFolder);
-		else if (present.has(inRoot)) files.set(dtype, inRoot);
-	}
-	return files;
-}
-
-function throwOnMissing(
-	present: Set<string>,
-	partFiles: Map<string, PartFiles>,
-	{ files, kind }: ModelRequirement,
-	name: string,
-): void {
-	const missing = [
-		...files.filter((file) => !present.has(file)),
-		...[...partFiles].filter(([, found]) => found.size === 0).map(([part]) => `onnx/${part}*.onnx`),
-	];
-	if (missing.length === 0) return;
-	const found = [...present].sort();
-	const hint = foreignFormatHint(found);
-	throw modelError('MODEL_FILES_MISSING', { name, kind, missing, found, hint });
 }
 
 /** A graph's weights in files beside it: `model.onnx_data`, `model.onnx_data_1`, `model.onnx.data`. */
@@ -76,4 +49,10 @@ export function externalData(graph: string, paths: string[]): string[] {
 	return paths.filter(
 		(path) => path.startsWith(graph) && /^[._]data(_\d+)?$/.test(path.slice(graph.length)),
 	);
+}
+
+function tellsKind(present: Set<string>, { kind, files, tellingParts }: ModelRequirement): boolean {
+	if (!tellingParts) return false;
+	const telling = { kind, files, parts: tellingParts };
+	return firstComplete(findPartSets(present, telling, 'auto'), 'auto') !== undefined;
 }

@@ -28,12 +28,18 @@ export interface ModelRequirement {
 	kind: string;
 	/** Names of ONNX parts, without dtype suffix and extension. */
 	parts: string[];
+	/** Other sets of parts that do as well: the first set that is complete is taken, `parts` before these. */
+	orParts?: string[][];
 	/** JSON files that must be there, for example `config.json`, `tokenizer.json`. */
 	files: string[];
 	/** JSON files taken when present. */
 	optionalFiles?: string[];
 	/** Values of `model_type` in config.json that this kind can run; absent: any. */
 	modelTypes?: string[];
+	/** Parts that no other kind has: a model with all of them may run whatever its `model_type` is. */
+	tellingParts?: string[];
+	/** The only weight formats that `auto` takes, for models that others spoil; absent: any. */
+	autoDtypes?: Dtype[];
 }
 
 export interface DownloadProgress {

@@ -29,6 +29,8 @@ export class FakeHub {
 	files: Record<string, Buffer> = toyFiles();
 	tricks: { hub?: Trick; cdn?: Trick } = {};
 	listsChecksums = true;
+	/** The one repository it has. */
+	repository = REPOSITORY;
 	/** Bytes the store sends in place of the listed ones. */
 	served: Record<string, Buffer> = {};
 	private readonly servers: Server[] = [];
@@ -81,7 +83,7 @@ export class FakeHub {
 	}
 
 	private list(response: ServerResponse, path: string): void {
-		if (!path.startsWith(`/api/models/${REPOSITORY}/revision/`)) {
+		if (!path.startsWith(`/api/models/${this.repository}/revision/`)) {
 			return void response
 				.writeHead(401, { 'x-error-message': 'Invalid username or password.' })
 				.end();
@@ -90,7 +92,7 @@ export class FakeHub {
 			rfilename,
 			...(this.listsChecksums && details(rfilename, content)),
 		}));
-		response.end(JSON.stringify({ id: REPOSITORY, sha: COMMIT, siblings }));
+		response.end(JSON.stringify({ id: this.repository, sha: COMMIT, siblings }));
 	}
 }
 

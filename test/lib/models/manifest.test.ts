@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { embeddedFolder, sileroVadFile } from '../../../lib/models/embedded';
-import { findManifestModel, listModels, readManifest } from '../../../lib/models/manifest';
+import {
+	findManifestModel,
+	knownModel,
+	listModels,
+	readManifest,
+} from '../../../lib/models/manifest';
 import { parseHubReference } from '../../../lib/models/reference';
 import { resolveModel } from '../../../lib/models/resolve';
 import { failure } from './toy';
@@ -31,12 +36,43 @@ test.each(onHub)('$name names a place on the hub and describes itself', (model) 
 	expect(parseHubReference(`${repository}@${revision}`)).toEqual({ repository, revision });
 	expect(model.downloadBytes).toBeGreaterThan(1_000_000);
 	for (const text of [model.languages, model.advice, model.licence]) expect(text).not.toBe('');
+	if (model.kind !== 'whisper') return;
 	expect(model.wordTimes).toBe(model.name.endsWith('_timestamped'));
 });
 
 test('the embedded model comes first in the list of Whisper models', () => {
 	expect(listModels('whisper')[0]).toMatchObject({ name: 'whisper-tiny.en', embedded: true });
 	expect(listModels('whisper').length).toBeGreaterThan(10);
+});
+
+test('CLIP B/32 comes first in the list of CLIP models, and every scale is one that training can end at', () => {
+	const models = listModels('clip');
+	expect(models.map((model) => model.name)).toEqual([
+		'clip-vit-base-patch32',
+		'clip-vit-base-patch16',
+		'clip-vit-large-patch14',
+		'siglip-base-patch16-224',
+		'siglip2-base-patch16-224',
+		'mobileclip_s0',
+		'mobileclip_s2',
+	]);
+	for (const { name, logitScale, logitBias, dtypes, autoDtypes = dtypes } of models) {
+		expect(logitScale).toBeGreaterThanOrEqual(100);
+		expect(logitScale).toBeLessThan(120);
+		expect(logitBias !== undefined).toBe(name.startsWith('siglip'));
+		expect(dtypes).toEqual(expect.arrayContaining(autoDtypes));
+	}
+});
+
+test.each([
+	['clip-vit-base-patch32', 'clip-vit-base-patch32'],
+	['Xenova/clip-vit-base-patch32', 'clip-vit-base-patch32'],
+	['Xenova/clip-vit-base-patch32@refs/pr/2', 'clip-vit-base-patch32'],
+	['acme/clip-vit-base-patch32', undefined],
+	['whisper-base', undefined],
+	['', undefined],
+])('of the name %p, %p is known among CLIP models', (name, known) => {
+	expect(knownModel('clip', name)?.name).toBe(known);
 });
 
 test('names are unique', () => {
