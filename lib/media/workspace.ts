@@ -9,22 +9,39 @@ export const PRIVATE_FILE_MODE = 0o600;
 
 const openFolders = new Set<string>();
 
+/** A private temporary folder (0700), there until it is closed or the process exits. */
+export interface Workspace {
+	folder: string;
+	/** Removes the folder with all it holds. */
+	close(): Promise<void>;
+}
+
 /**
  * Runs `use` with a private temporary folder (0700), which is removed with all it holds, however `use`
  * ends, and when the process exits before. Rejects with INPUT_NOT_SAVED where there can be none.
  */
 export async function withWorkspace<T>(use: (folder: string) => Promise<T>): Promise<T> {
-	const folder = await makeFolder();
-	if (openFolders.size === 0) process.once('exit', removeOpenFolders);
-	openFolders.add(folder);
+	const { folder, close } = await openWorkspace();
 	try {
 		return await use(folder);
 	} finally {
-		// Windows keeps files of a process that has just ended for a moment.
-		await rm(folder, { recursive: true, force: true, maxRetries: 3 });
-		openFolders.delete(folder);
-		if (openFolders.size === 0) process.off('exit', removeOpenFolders);
+		await close();
 	}
+}
+
+/** The same for a use that no function encloses: whoever opens it closes it. */
+export async function openWorkspace(): Promise<Workspace> {
+	const folder = await makeFolder();
+	if (openFolders.size === 0) process.once('exit', removeOpenFolders);
+	openFolders.add(folder);
+	return { folder, close: async () => await close(folder) };
+}
+
+async function close(folder: string): Promise<void> {
+	// Windows keeps files of a process that has just ended for a moment.
+	await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+	openFolders.delete(folder);
+	if (openFolders.size === 0) process.off('exit', removeOpenFolders);
 }
 
 /** n8n told to stop exits after a while, whatever still runs: no recording may stay behind. */

@@ -21,6 +21,8 @@ export const inputErrors = defineErrors('input', {
 		`n8n may not read "${filePath}" (${reason}). Move the file to a folder that N8N_RESTRICT_FILE_ACCESS_TO allows (default: ~/.n8n-files), or ask who runs your n8n to add its folder there.`,
 	INVALID_URL: ({ url }: { url: string }) =>
 		`"${url}" is not a web address this node can read. It must begin with http:// or https://.`,
+	EMPTY_FIELD: ({ name, example }: { name: string; example: string }) =>
+		`"${name}" is empty. Type something into it, for example: ${example}`,
 	INVALID_CHOICE: ({ name, expected, found }: { name: string; expected: string; found: string }) =>
 		`"${name}" must be ${expected}, but it is "${found}". Choose another value.`,
 });

@@ -18,12 +18,38 @@ const FROM_ELSEWHERE: INodePropertyOptions[] = [
 	},
 ];
 
+/** Names of the fields that say where a file is. */
+export interface FileFields {
+	/** As the first of them is labelled. */
+	title: string;
+	source: string;
+	binary: string;
+	path: string;
+	url: string;
+	/** Value of the binary field when untouched. */
+	defaultBinary: string;
+}
+
+export const INPUT_FIELDS: FileFields = {
+	title: 'Input',
+	source: 'inputSource',
+	binary: 'binaryPropertyName',
+	path: 'filePath',
+	url: 'url',
+	defaultBinary: 'data',
+};
+
 /** Where an item's file is. The same fields in every node; `readInput` reads them. */
-export function inputParameters(fileKind: string, placeholderName: string): INodeProperties[] {
+export function inputParameters(
+	fileKind: string,
+	placeholderName: string,
+	fields: FileFields = INPUT_FIELDS,
+): INodeProperties[] {
+	const prefix = fields === INPUT_FIELDS ? '' : `${fields.title} `;
 	return [
 		{
-			displayName: 'Input',
-			name: 'inputSource',
+			displayName: fields.title,
+			name: fields.source,
 			type: 'options',
 			noDataExpression: true,
 			options: [FROM_ITEM, ...FROM_ELSEWHERE],
@@ -32,8 +58,8 @@ export function inputParameters(fileKind: string, placeholderName: string): INod
 			description: `Where the ${fileKind} comes from`,
 		},
 		{
-			displayName: 'Input',
-			name: 'inputSource',
+			displayName: fields.title,
+			name: fields.source,
 			type: 'options',
 			noDataExpression: true,
 			options: FROM_ELSEWHERE,
@@ -42,35 +68,35 @@ export function inputParameters(fileKind: string, placeholderName: string): INod
 			description: `Where the ${fileKind} comes from. An AI agent hands over no files, but it can name one.`,
 		},
 		{
-			displayName: 'Input Binary Field',
-			name: 'binaryPropertyName',
+			displayName: `${fields.title} Binary Field`,
+			name: fields.binary,
 			type: 'string',
-			default: 'data',
+			default: fields.defaultBinary,
 			required: true,
-			displayOptions: { show: { inputSource: ['binary'] } },
+			displayOptions: { show: { [fields.source]: ['binary'] } },
 			hint: 'The name shown on the Binary tab of the node before',
 			description: `Name of the field that holds the ${fileKind}`,
 		},
 		{
-			displayName: 'File Path',
-			name: 'filePath',
+			displayName: `${prefix}File Path`,
+			name: fields.path,
 			type: 'string',
 			default: '',
 			required: true,
 			placeholder: `e.g. /home/node/.n8n-files/${placeholderName}`,
-			displayOptions: { show: { inputSource: ['path'] } },
+			displayOptions: { show: { [fields.source]: ['path'] } },
 			description:
 				'Full path of the file on the n8n server. n8n only reads folders it is allowed to (by default ~/.n8n-files).',
 		},
 		{
-			displayName: 'URL',
-			name: 'url',
+			displayName: `${prefix}URL`,
+			name: fields.url,
 			type: 'string',
 			default: '',
 			required: true,
 			placeholder: `e.g. https://example.com/${placeholderName}`,
-			displayOptions: { show: { inputSource: ['url'] } },
-			description: 'Web address of the file itself, not of a page that plays it',
+			displayOptions: { show: { [fields.source]: ['url'] } },
+			description: 'Web address of the file itself, not of a page around it',
 		},
 	];
 }

@@ -4,6 +4,7 @@ import { saveStream } from '../media/input';
 import { openBinary } from './binary-input';
 import { inputErrors } from './errors';
 import { openFile } from './file-input';
+import { INPUT_FIELDS, type FileFields } from './input-parameters';
 import type { ItemRun } from './run-items';
 import { openUrl } from './url-input';
 
@@ -15,26 +16,36 @@ export interface InputFile {
 	baseName: string;
 }
 
+interface ReadInputOptions {
+	/** Default: INPUT_FIELDS. */
+	fields?: FileFields;
+	/** Default: MAXIMUM_INPUT_BYTES. */
+	maximumBytes?: number;
+}
+
 /** Streams the item's file to disk, wherever the user says it is. Never holds it in memory. */
-export async function readInput(run: ItemRun): Promise<InputFile> {
-	const source = await open(run);
+export async function readInput(
+	run: ItemRun,
+	{ fields = INPUT_FIELDS, maximumBytes = MAXIMUM_INPUT_BYTES }: ReadInputOptions = {},
+): Promise<InputFile> {
+	const source = await open(run, fields);
 	const savedPath = await saveStream(source.stream, run.folder, {
-		maximumBytes: MAXIMUM_INPUT_BYTES,
+		maximumBytes,
 		signal: run.signal,
 	});
 	return { path: savedPath, baseName: path.parse(source.fileName).name || 'file' };
 }
 
-async function open(run: ItemRun) {
+async function open(run: ItemRun, fields: FileFields) {
 	const { context, itemIndex } = run;
 	const parameter = (name: string) =>
 		String(context.getNodeParameter(name, itemIndex) ?? '').trim();
-	const inputSource = parameter('inputSource');
-	if (inputSource === 'binary') return await openBinary(run, parameter('binaryPropertyName'));
-	if (inputSource === 'path') return await openFile(context, parameter('filePath'));
-	if (inputSource === 'url') return await openUrl(run, parameter('url'));
+	const inputSource = parameter(fields.source);
+	if (inputSource === 'binary') return await openBinary(run, parameter(fields.binary));
+	if (inputSource === 'path') return await openFile(context, parameter(fields.path));
+	if (inputSource === 'url') return await openUrl(run, parameter(fields.url));
 	throw inputErrors('INVALID_CHOICE', {
-		name: 'Input',
+		name: fields.title,
 		expected: '"binary", "path" or "url"',
 		found: inputSource,
 	});

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { ManualExecutionCancelledError } from 'n8n-workflow';
 import { withWorkspace } from '../media/workspace';
-import { toErrorItem, toNodeError } from './node-error';
+import { attempt } from './attempt';
+import { toErrorItem } from './node-error';
 
 /** One item on its way through a node. Its folder is private and goes away with the item's turn. */
 export interface ItemRun {
@@ -34,18 +34,12 @@ async function runItem(
 	action: ItemAction,
 ): Promise<INodeExecutionData[]> {
 	const signal = context.getExecutionCancelSignal();
-	throwIfStopped(context, signal);
-	try {
-		const items = await withWorkspace((folder) => action({ context, itemIndex, folder, signal }));
-		return items.map((item) => ({ ...item, pairedItem: { item: itemIndex } }));
-	} catch (error) {
-		throwIfStopped(context, signal);
-		if (context.continueOnFail()) return [toErrorItem(error, itemIndex)];
-		throw toNodeError(context.getNode(), error, itemIndex);
-	}
-}
-
-/** A stopped run is never an item's failure: n8n's own error ends it, Continue On Fail or not. */
-function throwIfStopped(context: IExecuteFunctions, signal?: AbortSignal): void {
-	if (signal?.aborted) throw new ManualExecutionCancelledError(context.getExecutionId());
+	const outcome = await attempt(
+		context,
+		itemIndex,
+		async () =>
+			await withWorkspace(async (folder) => await action({ context, itemIndex, folder, signal })),
+	);
+	if (!outcome.ok) return [toErrorItem(outcome.error, itemIndex)];
+	return outcome.result.map((item) => ({ ...item, pairedItem: { item: itemIndex } }));
 }

@@ -1,11 +1,10 @@
-import { resolveModel } from '../../lib/models/resolve';
-import { addHint } from '../../lib/n8n/hints';
+import { findModel } from '../../lib/n8n/find-model';
 import { readModelReference } from '../../lib/n8n/model-parameter';
 import type { ItemRun } from '../../lib/n8n/run-items';
 import { WHISPER_REQUIREMENT } from '../../lib/whisper/client';
 import type { WhisperJob, WhisperTask } from '../../lib/whisper/types';
 import { channelsOf } from './channels';
-import { readOptions, type TranscribeOptions } from './options';
+import { readOptions } from './options';
 import { timestampsFor } from './timestamps';
 
 /** One job; its label, counted from 1, goes into the output when the channels are told apart. */
@@ -22,7 +21,13 @@ export async function prepareJobs(
 ): Promise<LabelledJob[]> {
 	const options = readOptions(run);
 	const language = readLanguage(run, task);
-	const model = await findModel(run, options);
+	const model = await findModel(run.context, {
+		reference: readModelReference(run.context, run.itemIndex),
+		requirement: WHISPER_REQUIREMENT,
+		dtype: options.dtype,
+		offline: options.offline,
+		signal: run.signal,
+	});
 	const channels = await channelsOf(audioPath, options.channel, run.signal);
 	return channels.map((channel) => ({
 		job: {
@@ -49,24 +54,4 @@ function readLanguage({ context, itemIndex }: ItemRun, task: WhisperTask): strin
 	if (task === 'detectLanguage') return undefined;
 	const language = String(context.getNodeParameter('language', itemIndex, 'auto')).trim();
 	return language === 'auto' || language === '' ? undefined : language.toLowerCase();
-}
-
-async function findModel({ context, itemIndex, signal }: ItemRun, options: TranscribeOptions) {
-	let downloadedBytes = 0;
-	const model = await resolveModel(readModelReference(context, itemIndex), WHISPER_REQUIREMENT, {
-		dtype: options.dtype,
-		offline: options.offline,
-		signal,
-		onProgress: ({ totalBytes }) => {
-			downloadedBytes = Math.max(downloadedBytes, totalBytes);
-		},
-	});
-	if (downloadedBytes > 0) {
-		addHint(
-			context,
-			'info',
-			`The model ${model.name} was downloaded. The next runs start without it.`,
-		);
-	}
-	return model;
 }

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { deviceOption, dtypeOption, offlineOption } from '../../lib/n8n/engine-options';
 import { MAXIMUM_BEAM_SIZE } from './options';
 
 const showForText = { show: { '/operation': ['transcribe', 'translate'] } };
@@ -36,31 +37,8 @@ export const optionsParameter: INodeProperties = {
 			description:
 				'Which side of a stereo recording to listen to. Phone recordings often have one speaker on each side: "Each Channel on Its Own" gives one output item per side.',
 		},
-		{
-			displayName: 'Device',
-			name: 'device',
-			type: 'options',
-			options: [
-				{ name: 'Apple (CoreML)', value: 'coreml' },
-				{ name: 'Best One Available', value: 'auto' },
-				{ name: 'NVIDIA Graphics Card (CUDA)', value: 'cuda' },
-				{ name: 'Processor (CPU)', value: 'cpu' },
-				{ name: 'WebAssembly (Slow, Runs Anywhere)', value: 'wasm' },
-				{ name: 'WebGPU', value: 'webgpu' },
-				{ name: 'Windows Graphics Card (DirectML)', value: 'dml' },
-			],
-			default: 'auto',
-			description:
-				'Which part of the machine does the computing. Leave it at the best one; naming one that is not there is an error that lists those that are.',
-		},
-		{
-			displayName: 'Offline',
-			name: 'offline',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to never download a model. One that is not on this machine is then an error that says which files to put where.',
-		},
+		deviceOption,
+		offlineOption,
 		{
 			displayName: 'Output Files',
 			name: 'outputFormats',
@@ -75,25 +53,7 @@ export const optionsParameter: INodeProperties = {
 			description:
 				'Files to make, each in a binary field named srt, vtt or txt. Subtitles hold times even where Timestamps says none.',
 		},
-		{
-			displayName: 'Precision',
-			name: 'dtype',
-			type: 'options',
-			options: [
-				{ name: '16-Bit (FP16)', value: 'fp16' },
-				{ name: '32-Bit (FP32)', value: 'fp32' },
-				{ name: '4-Bit (BNB4)', value: 'bnb4' },
-				{ name: '4-Bit (Q4)', value: 'q4' },
-				{ name: '4-Bit with 16-Bit (Q4F16)', value: 'q4f16' },
-				{ name: '8-Bit (INT8)', value: 'int8' },
-				{ name: '8-Bit (Q8)', value: 'q8' },
-				{ name: '8-Bit (UINT8)', value: 'uint8' },
-				{ name: 'Best One Available', value: 'auto' },
-			],
-			default: 'auto',
-			description:
-				"Which edition of the model's files to use. Fewer bits are smaller and faster, and a little less exact. A model seldom has all of them.",
-		},
+		dtypeOption,
 		{
 			displayName: 'Prompt',
 			name: 'prompt',

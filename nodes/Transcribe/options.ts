@@ -1,33 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { DeviceChoice } from '../../lib/inference/types';
-import type { DtypeChoice } from '../../lib/models/types';
 import { numberIn, oneOf, switchOf } from '../../lib/n8n/choices';
+import { readEngineOptions, type EngineOptions } from '../../lib/n8n/engine-options';
 import type { ItemRun } from '../../lib/n8n/run-items';
 import type { WhisperRequest } from '../../lib/whisper/types';
 
 const CHANNELS = ['mix', 'left', 'right', 'each'] as const;
-const DEVICES: readonly DeviceChoice[] = ['auto', 'cpu', 'cuda', 'dml', 'coreml', 'webgpu', 'wasm'];
-const DTYPES: readonly DtypeChoice[] = [
-	'auto',
-	'fp32',
-	'fp16',
-	'q8',
-	'int8',
-	'uint8',
-	'q4',
-	'q4f16',
-	'bnb4',
-];
 const OUTPUT_FORMATS = ['srt', 'vtt', 'txt'] as const;
 const TIMESTAMPS = ['none', 'segment', 'word'] as const;
 export const MAXIMUM_BEAM_SIZE = 10;
 
 /** The node's Options, complete: what the user left out has its default. */
-export interface TranscribeOptions {
+export interface TranscribeOptions extends EngineOptions {
 	channel: (typeof CHANNELS)[number];
-	device: DeviceChoice;
-	dtype: DtypeChoice;
-	offline: boolean;
 	outputFormats: Array<(typeof OUTPUT_FORMATS)[number]>;
 	prompt?: string;
 	timestamps: WhisperRequest['timestamps'];
@@ -40,10 +24,8 @@ export interface TranscribeOptions {
 export function readOptions({ context, itemIndex }: ItemRun): TranscribeOptions {
 	const raw = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
 	return {
+		...readEngineOptions(raw),
 		channel: oneOf('Channel', CHANNELS, raw.channel, 'mix'),
-		device: oneOf('Device', DEVICES, raw.device, 'auto'),
-		dtype: oneOf('Precision', DTYPES, raw.dtype, 'auto'),
-		offline: switchOf('Offline', raw.offline, false),
 		outputFormats: toList(raw.outputFormats).map((format) =>
 			oneOf('Output Files', OUTPUT_FORMATS, format),
 		),

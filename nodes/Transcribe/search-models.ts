@@ -1,16 +1,13 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { listModels, type ManifestModel } from '../../lib/models/manifest';
+import { toModelList } from '../../lib/n8n/model-list';
 
 /** The models of the manifest for the Model list, with what a person needs to choose one. */
 export async function searchModels(
 	this: ILoadOptionsFunctions,
-	filter = '',
+	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const wanted = filter.trim().toLowerCase();
-	const results = bestEditions()
-		.map((model) => ({ name: describe(model), value: model.name }))
-		.filter((result) => `${result.name} ${result.value}`.toLowerCase().includes(wanted));
-	return { results };
+	return toModelList(bestEditions(), describe, filter);
 }
 
 /** Each size once for English and once for all languages. The manifest has the best edition first. */
@@ -24,11 +21,8 @@ function bestEditions(): ManifestModel[] {
 }
 
 /** Short: the list cuts off what is longer than about 48 characters. */
-function describe(model: ManifestModel): string {
-	const languages = model.languages.split(',')[0];
-	const size = model.embedded ? 'included' : inWords(model.downloadBytes);
-	return `${titleOf(model)}: ${languages}, ${size}`;
-}
+const describe = (model: ManifestModel): string =>
+	`${titleOf(model)}: ${model.languages.split(',')[0]}`;
 
 /** `whisper-base.en_timestamped` is `Whisper Base`. */
 function titleOf({ name }: ManifestModel): string {
@@ -38,6 +32,3 @@ function titleOf({ name }: ManifestModel): string {
 		.split('-');
 	return words.map((word) => word[0].toUpperCase() + word.slice(1)).join(' ');
 }
-
-const inWords = (bytes: number): string =>
-	bytes < 1e9 ? `${Math.ceil(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
