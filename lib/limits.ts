@@ -93,6 +93,8 @@ export const MAXIMUM_BATCH_TEXTS = 32;
 export const MAXIMUM_BATCH_ACTIVATION_BYTES = 512 * MiB;
 /** Embeddings an engine remembers, by content: 2 KB each. */
 export const REMEMBERED_EMBEDDINGS = 20_000;
+/** Label lists whose embeddings an engine holds ready: up to 150 MB each. */
+export const REMEMBERED_LABEL_SETS = 2;
 /** Labels a classification lists; with thousands of labels the tail says nothing. */
 export const MAXIMUM_LISTED_SCORES = 100;
 /** Labels times templates: about ten minutes of work for a processor. */

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import type { TaskContext } from '../inference/types';
+import { MAXIMUM_BATCH_TEXTS } from '../limits';
+import { breathe } from './breathe';
+import type { ClipModel } from './model';
+import { rememberedEmbeddings } from './remember';
+import type { TokenisedText } from './tokenizer';
+
+export interface EmbeddedTexts {
+	/** One a text, in order. */
+	vectors: Float32Array[];
+	/** Texts longer than the model reads. */
+	cutTexts: string[];
+	/** Texts and tokens that went through the model. */
+	embeddedTexts: number;
+	textTokens: number;
+}
+
+interface KnownText {
+	vector: Float32Array;
+	wasCut: boolean;
+}
+
+/** Places texts in the model's space, each different one once. */
+export async function embedTexts(
+	model: ClipModel,
+	{ modelId, texts }: { modelId: string; texts: string[] },
+	context: TaskContext,
+): Promise<EmbeddedTexts> {
+	const remembered = await rememberedEmbeddings<KnownText>(context, modelId, 'texts');
+	const known = new Map<string, KnownText>();
+	const unknown: { text: string; tokens: TokenisedText }[] = [];
+	for (const text of new Set(texts)) {
+		const found = remembered.get(keyOf(text));
+		if (found) known.set(text, found);
+		else unknown.push({ text, tokens: model.tokenizer.encode(text) });
+	}
+	// Texts of about one length need little padding.
+	unknown.sort((a, b) => a.tokens.ids.length - b.tokens.ids.length);
+	const atOnce = model.batchDependent ? 1 : MAXIMUM_BATCH_TEXTS;
+	for (let start = 0; start < unknown.length; start += atOnce) {
+		context.progress({ stage: 'reading texts', fraction: start / unknown.length });
+		const batch = unknown.slice(start, start + atOnce);
+		const vectors = await model.towers.embedTexts(batch.map(({ tokens }) => tokens));
+		batch.forEach(({ text, tokens: { wasCut } }, i) => {
+			// A copy of its own: a view would hold the whole batch.
+			const found = { vector: vectors[i].slice(), wasCut };
+			remembered.set(keyOf(text), found);
+			known.set(text, found);
+		});
+		await breathe(context.signal);
+	}
+	return {
+		vectors: texts.map((text) => known.get(text)!.vector),
+		cutTexts: [...known].filter(([, { wasCut }]) => wasCut).map(([text]) => text),
+		embeddedTexts: unknown.length,
+		textTokens: unknown.reduce((sum, { tokens }) => sum + tokens.ids.length, 0),
+	};
+}
+
+/** Short, whatever the text. */
+function keyOf(text: string): string {
+	return createHash('sha256').update(text).digest('base64');
+}

@@ -1,0 +1,36 @@
+import type { TaskContext } from '../inference/types';
+import { REMEMBERED_EMBEDDINGS, REMEMBERED_LABEL_SETS } from '../limits';
+
+/** Holds the last used values, up to a number. */
+export class Remembered<Value> {
+	private readonly values = new Map<string, Value>();
+
+	constructor(private readonly maximum: number) {}
+
+	get(key: string): Value | undefined {
+		const value = this.values.get(key);
+		if (value !== undefined) this.set(key, value);
+		return value;
+	}
+
+	/** The one that was not used for the longest time makes room. */
+	set(key: string, value: Value): void {
+		this.values.delete(key);
+		this.values.set(key, value);
+		if (this.values.size > this.maximum) this.values.delete(this.values.keys().next().value!);
+	}
+}
+
+/** What this engine remembers of a model's pictures or texts. */
+export function rememberedEmbeddings<Value>({ keep }: TaskContext, modelId: string, of: string) {
+	return keep(`clip ${of} ${modelId}`, () =>
+		Promise.resolve(new Remembered<Value>(REMEMBERED_EMBEDDINGS)),
+	);
+}
+
+/** What this engine remembers of a model's label lists. */
+export function rememberedLabelSets<Value>({ keep }: TaskContext, modelId: string) {
+	return keep(`clip labels ${modelId}`, () =>
+		Promise.resolve(new Remembered<Value>(REMEMBERED_LABEL_SETS)),
+	);
+}
