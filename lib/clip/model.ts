@@ -1,8 +1,14 @@
 import type { TaskContext } from '../inference/types';
+import { readImageProcessor } from '../media/image/processor-config';
 import type { ImageProcessor } from '../media/image/types';
 import type { ResolvedModel } from '../models/types';
-import type { ClipTokenizer } from './tokenizer';
-import type { ClipTowers } from './towers';
+import { roundsByBatch } from './batch-dependence';
+import { calibrate, withScale } from './calibration';
+import { type ClipConfig, readClipConfig } from './config';
+import { openHalves } from './open-files';
+import { portNamed } from './session-metadata';
+import { type ClipTokenizer, readTokenizer } from './tokenizer';
+import { type ClipTowers, makeTowers } from './towers';
 import type { Calibration } from './types';
 
 export type { ClipTokenizer, TokenisedText } from './tokenizer';
@@ -22,11 +28,47 @@ export interface ClipModel {
 	batchDependent: boolean;
 }
 
-/** Loads a model, or takes the one that this engine holds. */
-export function loadClip(
-	_context: TaskContext,
-	_files: ResolvedModel,
-	_logitScale?: number,
+type KeptModel = ClipModel & Pick<ClipConfig, 'kind'>;
+
+/** Where a tower is not described: a picture's own bytes times what towers of that kind take. */
+const ACTIVATION_FACTOR = 64;
+
+/** Loads a model, or takes the one that this engine holds. `logitScale` goes before the model's own. */
+export async function loadClip(
+	context: TaskContext,
+	files: ResolvedModel,
+	logitScale?: number,
 ): Promise<ClipModel> {
-	return Promise.reject(new Error('to be written'));
+	const { kind, ...model } = await context.keep(`clip ${files.id}`, () => open(context, files));
+	if (logitScale === undefined) return model;
+	return { ...model, calibration: withScale(kind, model.calibration, logitScale) };
+}
+
+async function open(
+	{ backend }: TaskContext,
+	{ name, folder, parts }: ResolvedModel,
+): Promise<KeptModel> {
+	const [told, processor] = await Promise.all([readClipConfig(folder), readImageProcessor(folder)]);
+	const halves = await openHalves(backend, parts);
+	const fixedLength = portNamed(halves.text.inputs, 'input_ids')?.shape[1] ?? Infinity;
+	const maximumTokens = Math.min(told.maximumTokens ?? Infinity, fixedLength);
+	const config = { ...told, maximumTokens: maximumTokens < Infinity ? maximumTokens : undefined };
+	const tokenizer = await readTokenizer(folder, config);
+	const towers = await makeTowers(halves, {
+		config,
+		processor,
+		tokenizer,
+		Tensor: backend.Tensor,
+	});
+	const { width, height } = towers.pictureSize;
+	return {
+		name,
+		kind: config.kind,
+		processor,
+		tokenizer,
+		towers,
+		calibration: await calibrate(name, config, towers, tokenizer),
+		activationBytesPerImage: config.activationBytes ?? ACTIVATION_FACTOR * 3 * 4 * width * height,
+		batchDependent: await roundsByBatch(parts.vision_model ?? parts.model),
+	};
 }

@@ -1,0 +1,63 @@
+import { listModels, type ManifestModel } from '../models/manifest';
+import type { ClipConfig } from './config';
+import { fitLine, type Line } from './calibration-fit';
+import { trialPictures, trialTexts } from './trials';
+import type { ClipTokenizer } from './tokenizer';
+import type { WorkingTowers } from './towers';
+import type { Calibration } from './types';
+
+/** What the manifest tells of a model's scores. */
+type ManifestScores = Pick<ManifestModel, 'logitScale' | 'logitBias'>;
+
+/** Models whose training holds the scale at 100 or below, and in practice ends there. */
+const CLAMPED_TYPES = ['clip', 'chinese_clip', 'altclip', 'metaclip_2'];
+const CLAMP = 100;
+
+/** How a model's cosines become probabilities; undefined where nothing tells. */
+export async function calibrate(
+	name: string,
+	config: ClipConfig,
+	towers: WorkingTowers,
+	tokenizer: ClipTokenizer,
+): Promise<Calibration | undefined> {
+	const { kind, logitScale, logitBias, modelType = '' } = config;
+	const known = findScores(name);
+	if (isComplete(kind, known?.logitScale, known?.logitBias))
+		return { kind, scale: known!.logitScale!, bias: known!.logitBias ?? 0, source: 'manifest' };
+	if (isComplete(kind, logitScale, logitBias))
+		return { kind, scale: logitScale!, bias: logitBias ?? 0, source: 'config' };
+	const measured = await measure(config, towers, tokenizer);
+	if (measured) return { kind, ...measured, source: 'measured' };
+	return CLAMPED_TYPES.includes(modelType)
+		? { kind, scale: CLAMP, bias: 0, source: 'assumed' }
+		: undefined;
+}
+
+/** The user's scale instead of the model's; the bias stays the model's. */
+export function withScale(
+	kind: Calibration['kind'],
+	own: Calibration | undefined,
+	scale: number,
+): Calibration {
+	return { kind, scale, bias: own?.bias ?? 0, source: 'user' };
+}
+
+/** A model from the list by its name, one from the hub by its repository. */
+function findScores(name: string): ManifestScores | undefined {
+	const [repository] = name.split('@');
+	return listModels('clip').find((model) => model.name === name || model.repository === repository);
+}
+
+/** A sigmoid without its bias would call everything likely. */
+function isComplete(kind: Calibration['kind'], scale?: number, bias?: number): boolean {
+	return scale !== undefined && (kind === 'softmax' || bias !== undefined);
+}
+
+async function measure(
+	{ kind }: ClipConfig,
+	{ scorePairs, pictureSize }: WorkingTowers,
+	{ encode }: ClipTokenizer,
+): Promise<Line | undefined> {
+	const pairs = await scorePairs?.(trialPictures(pictureSize), trialTexts().map(encode));
+	return pairs && fitLine(pairs, kind);
+}

@@ -1,0 +1,30 @@
+import { defineErrors } from '../errors';
+
+/** Failures of a model whose files are there, but cannot be used as they are. */
+export const clipModelError = defineErrors('model', {
+	CLIP_CONFIG_INVALID: (d: { file: string; field: string }) =>
+		`The model's ${d.file} has no usable "${d.field}". Expected a CLIP or SigLIP model in the Hugging Face ONNX layout; download the model again, or choose another one.`,
+	CLIP_HALF_MISSING: (d: { file: string; half: 'pictures' | 'texts'; inputs: string[] }) =>
+		`The model's ${d.file} does not take ${d.half} (it takes ${list(d.inputs)}). A model that knows both pictures and texts is needed here, for example Xenova/clip-vit-base-patch32; choose another one.`,
+	CLIP_INPUT_UNKNOWN: (d: { file: string; unknown: string[] }) =>
+		`The model's ${d.file} asks for ${list(d.unknown)}, which cannot be given here. Choose a CLIP or SigLIP model with a fixed picture size, in the layout of the Xenova and onnx-community repositories.`,
+	CLIP_OUTPUT_UNKNOWN: (d: { file: string; half: 'pictures' | 'texts'; outputs: string[] }) =>
+		`The model's ${d.file} does not say which of its results describes ${d.half}: it gives ${list(d.outputs)}. Expected one named image_embeds, text_embeds or pooler_output; choose a CLIP or SigLIP model in the layout of the Xenova and onnx-community repositories.`,
+	CLIP_HALVES_DISAGREE: (d: {
+		imageFile: string;
+		imageNumbers: number;
+		textFile: string;
+		textNumbers: number;
+	}) =>
+		`The two halves of this model do not belong together: ${d.imageFile} describes a picture with ${d.imageNumbers} numbers, ${d.textFile} a text with ${d.textNumbers}. Files of two models are mixed in the folder; download the model again into an empty folder.`,
+	CLIP_PICTURE_SIZE: (d: { file: string; expected: string; found: string }) =>
+		`The model's ${d.file} takes pictures of ${d.expected} points, but its preprocessor_config.json makes pictures of ${d.found}. Files of two models are mixed in the folder; download the model again into an empty folder.`,
+	CLIP_RUN_FAILED: (d: { file: string; what: string; reason: string }) =>
+		`The model's ${d.file} stopped at ${d.what} (${d.reason}). Its files may not belong together; download the model again into an empty folder, or choose another one.`,
+	CLIP_VECTOR_BROKEN: (d: { file: string; what: string }) =>
+		`The model's ${d.file} gave a result without meaning for ${d.what} (nothing but zeros, or no numbers at all). Its weights are broken, or too coarse for this device: choose another weight format in "Weights", or download the model again.`,
+});
+
+function list(names: string[]): string {
+	return names.length === 0 ? 'nothing' : names.map((name) => `"${name}"`).join(', ');
+}
