@@ -1,11 +1,11 @@
 /** What a running workflow asks of the server around it: here, as little as possible. */
-function createAdditionalData(core, workflowJson) {
+function createAdditionalData(core, workflowJson, credentials) {
 	const executionId = '1';
 	return {
 		executionId,
 		hooks: new core.ExecutionLifecycleHooks('manual', executionId, workflowJson),
 		currentNodeExecutionIndex: 0,
-		credentialsHelper: noCredentials,
+		credentialsHelper: createCredentialsHelper(credentials),
 		variables: {},
 		// The engine makes URLs of these for every parameter; nothing answers there.
 		restApiUrl: 'http://localhost/rest',
@@ -26,12 +26,14 @@ function createAdditionalData(core, workflowJson) {
 	};
 }
 
-const noCredentials = {
+/** `credentials` holds the secrets by the type of credential: one of a type is enough here. */
+const createCredentialsHelper = (credentials = {}) => ({
 	getParentTypes: () => [],
 	async getDecrypted(_data, _credentials, type) {
+		if (Object.hasOwn(credentials, type)) return credentials[type];
 		throw new Error(`There are no credentials here, and a node asks for "${type}".`);
 	},
 	getCredentialsProperties: () => [],
-};
+});
 
 module.exports = { createAdditionalData };

@@ -3,8 +3,9 @@ const { createAdditionalData } = require('./additional-data');
 const START_NODE = 'Input';
 
 /** Starts a workflow (n8n's JSON) with items at its start node. Gives its result and a way to stop it. */
-function start(core, nodeTypes, json, { items = [{ json: {} }], startNode = START_NODE } = {}) {
+function start(engine, json, { items = [{ json: {} }], startNode = START_NODE } = {}) {
 	const { createRunExecutionData } = require('n8n-workflow');
+	const { core, nodeTypes, credentials } = engine;
 	const workflow = createWorkflow(nodeTypes, json);
 	const node = workflow.getNode(startNode);
 	if (!node) {
@@ -12,7 +13,7 @@ function start(core, nodeTypes, json, { items = [{ json: {} }], startNode = STAR
 	}
 	const nodeExecutionStack = [{ node, data: { main: [items] }, source: null }];
 	const execution = new core.WorkflowExecute(
-		createAdditionalData(core, json),
+		createAdditionalData(core, json, credentials),
 		'manual',
 		createRunExecutionData({ executionData: { nodeExecutionStack } }),
 	).processRunExecutionData(workflow);
@@ -20,7 +21,7 @@ function start(core, nodeTypes, json, { items = [{ json: {} }], startNode = STAR
 }
 
 /** Runs one node as an AI agent does: one item of plain arguments, in the context of a tool. */
-async function runAsTool(core, nodeTypes, json, nodeName, toolArguments) {
+async function runAsTool({ core, nodeTypes, credentials }, json, nodeName, toolArguments) {
 	const { createRunExecutionData } = require('n8n-workflow');
 	const workflow = createWorkflow(nodeTypes, json);
 	const node = workflow.getNode(nodeName);
@@ -28,7 +29,7 @@ async function runAsTool(core, nodeTypes, json, nodeName, toolArguments) {
 	const context = new core.SupplyDataContext(
 		workflow,
 		node,
-		createAdditionalData(core, json),
+		createAdditionalData(core, json, credentials),
 		'manual',
 		createRunExecutionData({}),
 		0,

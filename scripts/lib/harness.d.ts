@@ -1,7 +1,9 @@
 import type {
 	IBinaryData,
+	ICredentialDataDecryptedObject,
 	IDataObject,
 	INodeExecutionData,
+	INodeType,
 	IRunData,
 	NodeError,
 } from 'n8n-workflow';
@@ -34,5 +36,7 @@ export interface Harness {
 
 export declare function openHarness(options?: {
 	binaryMode?: 'filesystem' | 'default';
+	credentials?: Record<string, ICredentialDataDecryptedObject>;
+	standIns?: Record<string, INodeType>;
 }): Promise<Harness>;
 export declare const START_NODE: string;

@@ -11,9 +11,10 @@ const requireFromCore = createRequire(require.resolve('n8n-core'));
 
 /**
  * Opens the engine with this package's nodes. `binaryMode`: `filesystem` keeps binary data on disk,
- * `default` inside the items. Call `close` at the end: it ends engine processes and removes files.
+ * `default` inside the items. `credentials` are by type; `standIns`, node types by full name, take the
+ * place of others. Call `close` at the end: it ends engine processes and removes files.
  */
-async function openHarness({ binaryMode = 'filesystem' } = {}) {
+async function openHarness({ binaryMode = 'filesystem', credentials, standIns } = {}) {
 	const userFolder = prepareEnvironment();
 	// Whatever ends the process first, nothing stays behind.
 	process.once('exit', () => rmSync(userFolder, { recursive: true, force: true }));
@@ -23,14 +24,14 @@ async function openHarness({ binaryMode = 'filesystem' } = {}) {
 	Container.get(core.BinaryDataConfig).mode = binaryMode;
 	const binaryData = Container.get(core.BinaryDataService);
 	await binaryData.init();
-	const nodeTypes = await createNodeTypes(core);
+	const engine = { core, nodeTypes: await createNodeTypes(core, standIns), credentials };
 
 	return {
 		itemFromFile: (file, field) => itemFromFile(binaryData, file, field),
-		start: (workflow, options) => start(core, nodeTypes, workflow, options),
-		run: async (workflow, options) => await start(core, nodeTypes, workflow, options).result,
+		start: (workflow, options) => start(engine, workflow, options),
+		run: async (workflow, options) => await start(engine, workflow, options).result,
 		runAsTool: async (workflow, nodeName, toolArguments) =>
-			await runAsTool(core, nodeTypes, workflow, nodeName, toolArguments),
+			await runAsTool(engine, workflow, nodeName, toolArguments),
 		readBinary: async (binary) => await binaryData.getAsBuffer(binary),
 		async close() {
 			await require('../../dist/lib/inference/pool').shutdownEngines();

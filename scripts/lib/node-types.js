@@ -29,10 +29,11 @@ const STAND_INS = {
 };
 
 /** n8n's registry of node types: this package from `dist`, stand-ins, n8n's own nodes where installed. */
-async function createNodeTypes(core) {
+async function createNodeTypes(core, standIns = {}) {
 	const { NodeHelpers } = require('n8n-workflow');
 	const loaders = await loadPackages(core);
-	const getByName = (fullName) => STAND_INS[fullName] ?? findNode(loaders, fullName);
+	const replaced = { ...STAND_INS, ...standIns };
+	const getByName = (fullName) => replaced[fullName] ?? findNode(loaders, fullName);
 	return {
 		getByName,
 		getByNameAndVersion: (fullName, version) =>
