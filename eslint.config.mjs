@@ -34,10 +34,7 @@ const arrows = [
 ];
 
 const bannedImports = (...bans) => ({
-	'no-restricted-imports': [
-		'error',
-		{ patterns: bans.map(({ group, message }) => ({ group, message })) },
-	],
+	'no-restricted-imports': ['error', { patterns: bans }],
 });
 const n8nPackages = {
 	group: ['n8n-workflow', 'n8n-core', 'n8n-workflow/*', 'n8n-core/*'],
@@ -50,6 +47,10 @@ const ffmpegPackage = {
 const onnxPackages = {
 	group: ['onnxruntime-node', 'onnxruntime-web', 'onnxruntime-web/*'],
 	message: 'Native code is loaded by engine processes only, in lib/inference.',
+};
+const sharpPackage = {
+	regex: '^sharp(/|$)',
+	message: 'Native code, for engine processes only: lib/media/image/sharp.ts alone wraps it.',
 };
 
 export default [
@@ -68,14 +69,21 @@ export default [
 	},
 	{
 		files: ['{nodes,credentials,lib/n8n}/**/*.ts'],
-		rules: bannedImports(ffmpegPackage, onnxPackages),
+		rules: bannedImports(ffmpegPackage, onnxPackages, sharpPackage),
 	},
 	{
 		files: ['lib/!(n8n)/**/*.ts', 'lib/*.ts'],
+		rules: bannedImports(n8nPackages, ffmpegPackage, onnxPackages, sharpPackage),
+	},
+	{
+		files: ['lib/inference/**/*.ts'],
+		rules: bannedImports(n8nPackages, ffmpegPackage, sharpPackage),
+	},
+	{ files: ['lib/media/ffmpeg.ts'], rules: bannedImports(n8nPackages, onnxPackages, sharpPackage) },
+	{
+		files: ['lib/media/image/sharp.ts'],
 		rules: bannedImports(n8nPackages, ffmpegPackage, onnxPackages),
 	},
-	{ files: ['lib/inference/**/*.ts'], rules: bannedImports(n8nPackages, ffmpegPackage) },
-	{ files: ['lib/media/ffmpeg.ts'], rules: bannedImports(n8nPackages, onnxPackages) },
 	{
 		// Inference and media work run in processes of their own: n8n's must not block or die with them.
 		files: ['lib/{inference,media}/**/*.ts', 'test/**/*.ts'],
@@ -88,8 +96,13 @@ export default [
 	},
 	{
 		// CommonJS output: a lazy `require` is how an engine process loads native code and tasks.
-		files: ['lib/inference/**/*.ts'],
+		files: ['lib/inference/**/*.ts', 'lib/media/image/sharp.ts'],
 		rules: { '@typescript-eslint/no-require-imports': 'off' },
+	},
+	{
+		// The first bytes of binary files are told apart here.
+		files: ['lib/media/image/{formats,foreign}.ts'],
+		rules: { 'no-control-regex': 'off' },
 	},
 	{
 		// Local inference needs its runtimes. n8n's own installer installs `dependencies`.

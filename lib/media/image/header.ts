@@ -1,0 +1,90 @@
+import { open, readFile } from 'node:fs/promises';
+import { MAXIMUM_IMAGE_FILE_BYTES, MAXIMUM_IMAGE_PIXELS } from '../../limits';
+import { measureFile } from '../file';
+import { toDecoderError } from './decoder-error';
+import { imageError } from './errors';
+import { HEAD_BYTES, isMovingAvif, recognise, refuseHeic } from './formats';
+import { openWithSharp, type Metadata } from './sharp';
+import type { ImageFormat, ImageInfo } from './types';
+
+/** A picture that may be decoded: its header is read and within the limits. */
+export interface ImageHeader {
+	info: ImageInfo;
+	/** What sharp reads: the path, or the bytes where libvips would misread the path or the brand. */
+	source: string | Buffer;
+	isCmyk: boolean;
+	/** 16 bits a channel; else 8. */
+	isDeep: boolean;
+}
+
+/** Recognises a picture and checks every limit, without decoding any of it. */
+export async function readHeader(file: string): Promise<ImageHeader> {
+	const sizeBytes = await measureFile(file);
+	if (sizeBytes > MAXIMUM_IMAGE_FILE_BYTES) {
+		const maximumBytes = MAXIMUM_IMAGE_FILE_BYTES;
+		throw imageError('PICTURE_FILE_TOO_LARGE', { sizeBytes, maximumBytes });
+	}
+	const head = await readHead(file);
+	const format = requireFormat(head);
+	const source = await toSource(file, format, head);
+	const metadata = await openWithSharp(source, false)
+		.metadata()
+		.catch((error: Error) => {
+			throw toDecoderError(error, format, file);
+		});
+	checkMetadata(metadata, format);
+	const { width, height } = metadata.autoOrient;
+	return {
+		info: { format, width, height, sizeBytes, hasAlpha: metadata.hasAlpha },
+		source,
+		isCmyk: metadata.space === 'cmyk',
+		isDeep: metadata.depth === 'ushort',
+	};
+}
+
+async function readHead(file: string): Promise<Buffer> {
+	const handle = await open(file, 'r');
+	try {
+		const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+		return buffer.subarray(0, bytesRead);
+	} finally {
+		await handle.close();
+	}
+}
+
+function requireFormat(head: Buffer): ImageFormat {
+	const found = recognise(head);
+	if (found.kind === 'taken') return found.format;
+	const { advice } = found;
+	if (found.kind === 'foreign') throw imageError('NOT_A_PICTURE', { what: found.what, advice });
+	throw imageError('PICTURE_FORMAT_REFUSED', { format: found.format, advice });
+}
+
+async function toSource(file: string, format: ImageFormat, head: Buffer) {
+	// libvips takes "[...]" at the end of a name for options; a GIF's own blocks are read too.
+	const mustRead = file.endsWith(']') || format === 'gif' || isMovingAvif(head);
+	if (!mustRead) return file;
+	const bytes = await readFile(file);
+	if (isMovingAvif(head)) bytes.write('avif', BRAND_AT, 'latin1');
+	return bytes;
+}
+
+const BRAND_AT = 8;
+
+function checkMetadata(metadata: Metadata, format: ImageFormat): void {
+	const { width, height, depth, compression } = metadata;
+	if (format === 'avif' && compression !== 'av1') throw refuseHeic();
+	const found = UNSHOWABLE_DEPTHS[depth];
+	if (found) throw imageError('PICTURE_COLOURS_REFUSED', { found });
+	if (width * height <= MAXIMUM_IMAGE_PIXELS) return;
+	const { autoOrient } = metadata;
+	throw imageError('PICTURE_TOO_LARGE', { ...autoOrient, maximumPixels: MAXIMUM_IMAGE_PIXELS });
+}
+
+const MEASUREMENTS = 'measurements (signed, 32-bit or fractional numbers)';
+const UNSHOWABLE_DEPTHS: Record<string, string | undefined> = Object.fromEntries(
+	['char', 'short', 'uint', 'int', 'float', 'double', 'complex', 'dpcomplex'].map((depth) => [
+		depth,
+		MEASUREMENTS,
+	]),
+);

@@ -1,0 +1,54 @@
+import type { Sharp, SharpOptions } from 'sharp';
+import { imageError } from './errors';
+import type { RgbImage } from './types';
+
+export type { Metadata, Sharp } from 'sharp';
+
+/** sharp on one file or buffer, with libvips refusing every format that is not ours. Engine processes only. */
+export function openWithSharp(source: string | Buffer, maximumPixels: number | false): Sharp {
+	sharp ??= load();
+	return sharp(source, { ...OPTIONS, limitInputPixels: maximumPixels });
+}
+
+/** sharp on pixels, for writing them into a file. Engine processes only. */
+export function openPixelsWithSharp({ data, width, height }: RgbImage): Sharp {
+	sharp ??= load();
+	return sharp(data, { raw: { width, height, channels: 3 }, limitInputPixels: false });
+}
+
+type SharpFactory = typeof import('sharp');
+
+const OPTIONS: SharpOptions = {
+	// The models' reference pipelines (Pillow) ignore colour profiles.
+	ignoreIcc: true,
+	autoOrient: true,
+	// As Pillow: a truncated file fails, a small irregularity does not.
+	failOn: 'error',
+	// In strips, from the top: no whole second copy, and the time limit holds while decoding.
+	sequentialRead: true,
+};
+
+/** libvips' classes for the formats taken. GIF is Nsgif, AVIF is Heif. */
+const LOADERS = ['Jpeg', 'Png', 'Webp', 'Heif', 'Nsgif', 'Tiff'];
+
+let sharp: SharpFactory | undefined;
+
+function load(): SharpFactory {
+	const loaded = requireSharp();
+	// Nothing is opened twice, and a cached file would be a stale or an open one.
+	loaded.cache(false);
+	// Whole pictures are decoded side by side instead.
+	loaded.concurrency(1);
+	loaded.block({ operation: ['VipsForeignLoad'] });
+	loaded.unblock({ operation: LOADERS.map((name) => `VipsForeignLoad${name}`) });
+	return loaded;
+}
+
+function requireSharp(): SharpFactory {
+	try {
+		return require('sharp') as SharpFactory;
+	} catch (error) {
+		const [reason] = String((error as Error).message).split('\n');
+		throw imageError('PICTURE_READER_MISSING', { reason }, error);
+	}
+}
