@@ -1,6 +1,6 @@
 /** Written with a vowel, spoken with a consonant: a unicorn, a user, a euro, a one-way street. */
 const SOUNDS_LIKE_CONSONANT =
-	/^(uni(?![dmn]|ll)|us[aeiu]|ut[ei]|eu|ewe|once|one(?![a-z])|u[a-z]?(?![a-z]))/;
+	/^(uni(?![dmn]|ll)|us[aeiu]|ut[ei]|eu|ewe|once|one(?![a-z])|ufo|usb|u[a-z]?(?![a-z]))/;
 /** A silent h. */
 const SOUNDS_LIKE_VOWEL = /^(hour|honest|hono|heir)/;
 /** 8, 11, 18, 80, ...: eight, eleven, eighteen. */
