@@ -29,6 +29,7 @@ function createAdditionalData(core, workflowJson, credentials) {
 /** `credentials` holds the secrets by the type of credential: one of a type is enough here. */
 const createCredentialsHelper = (credentials = {}) => ({
 	getParentTypes: () => [],
+	isCredentialUsableByNode: () => true,
 	async getDecrypted(_data, _credentials, type) {
 		if (Object.hasOwn(credentials, type)) return credentials[type];
 		throw new Error(`There are no credentials here, and a node asks for "${type}".`);
