@@ -83,6 +83,18 @@ export const LARGE_IMAGE_PIXELS = 40_000_000;
 /** A file that stalls the decoder for this long is damaged on purpose. */
 export const IMAGE_DECODE_TIMEOUT_SECONDS = 60;
 
+/** A contact sheet in memory: 150 MB, and about what a picture viewer opens at once. */
+export const MAXIMUM_SHEET_PIXELS = 50_000_000;
+/** Browsers and phones show no higher or wider picture. */
+export const MAXIMUM_SHEET_SIDE_PIXELS = 16_384;
+/** Of a smaller tile of a contact sheet neither picture nor caption can be made out. */
+export const MINIMUM_TILE_PIXELS = 48;
+/** A contact sheet is for an overview: one tile fills a screen. */
+export const MAXIMUM_TILE_PIXELS = 2048;
+
+/** Models take pictures of 224 to 1,000 points; a damaged file must not ask for all memory. */
+export const MAXIMUM_MODEL_PICTURE_EDGE = 4096;
+
 /** Items read to disk at once by a node that works on all its items: a few gigabytes of photographs at most. */
 export const LOT_ITEMS = 64;
 /** Pictures that go through a model at once; more gain nothing on a processor. */
