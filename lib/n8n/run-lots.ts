@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { MultimodalError } from '../errors';
+import { MultimodalError, throwIfCancelled } from '../errors';
 import { LOT_ITEMS } from '../limits';
 import { openWorkspace, type Workspace } from '../media/workspace';
 import { attempt, type Outcome } from './attempt';
@@ -96,6 +96,7 @@ class Lot<Read> {
 	): Promise<void> {
 		for (let itemIndex = this.from; itemIndex < this.to; itemIndex++) {
 			const readItem = async () => {
+				throwIfCancelled(signal);
 				this.workspace ??= await openWorkspace();
 				return await action.read({ context, itemIndex, folder: this.workspace.folder, signal });
 			};

@@ -26,6 +26,12 @@ describe('addHint', () => {
 		expect(few.hints).toHaveLength(1);
 	});
 
+	it('shows each sentence once', () => {
+		const { context, hints } = createContext();
+		for (let i = 0; i < 100; i++) addHint(context, 'info', 'note');
+		expect(hints).toHaveLength(1);
+	});
+
 	it('is silent where there is no place for hints', () => {
 		expect(() => addHint({} as IExecuteFunctions, 'info', 'note')).not.toThrow();
 	});
