@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { toPlainError } from '../errors';
 import type { TaskContext } from '../inference/types';
 import { MAXIMUM_BATCH_ACTIVATION_BYTES, MAXIMUM_BATCH_IMAGES } from '../limits';
@@ -9,6 +10,7 @@ import { readyBatches } from './ready-batches';
 import { rememberedEmbeddings } from './remember';
 import type { ImageEmbedding, ImageOutcome } from './types';
 import { withPreparer } from './warm-preparer';
+import { mapOutcome } from './wire';
 
 interface Pictures {
 	modelId: string;
@@ -34,19 +36,22 @@ export async function embedImages(
 	{ modelId, files, transparency }: Pictures,
 	context: TaskContext,
 ): Promise<EmbeddedImages> {
-	const { signal, progress } = context;
+	const { signal, progress, backend } = context;
+	const { processor } = model;
+	// Every file that is being read listens.
+	setMaxListeners(0, signal);
 	const remembered = await rememberedEmbeddings<ImageEmbedding>(context, modelId, 'pictures');
 	const places = new Places<ImageOutcome<ImageEmbedding>>(files.length, (fraction) =>
 		progress({ stage: 'looking at pictures', fraction }),
 	);
 	const atMost = batchSize(model);
-	const ahead = 2 * Math.max(atMost, context.backend.threads);
+	const ahead = 2 * Math.max(atMost, backend.threads);
 	let embeddedImages = 0;
 
-	await withPreparer(context, model.processor, transparency, async (preparer) => {
+	await withPreparer(context, processor, transparency, async (preparer) => {
 		const prepare = async (file: string, index: number): Promise<Ready | undefined> => {
 			const content = await contentKey(file, signal);
-			const key = JSON.stringify([content ?? ['unread', index], transparency, model.processor]);
+			const key = JSON.stringify([content ?? ['unread', index], transparency, processor]);
 			if (places.add(key, index) > 1) return undefined;
 			const result = remembered.get(key);
 			if (result) return places.settle(key, { ok: true, result });
@@ -57,15 +62,12 @@ export async function embedImages(
 			}
 		};
 		for await (const batch of readyBatches(files, prepare, { ahead, atMost, signal })) {
-			for (const group of bySize(batch)) {
-				const pixels = group.map(({ picture }) => picture.pixels);
-				const vectors = await model.towers.embedImages(pixels, group[0].picture.size);
-				embeddedImages += group.length;
-				group.forEach(({ key, picture: { original, sharpness } }, i) => {
-					const result = { vector: ownCopy(vectors[i]), ...original, sharpness };
-					remembered.set(key, result);
-					places.settle(key, { ok: true, result });
-				});
+			for (const [{ key, picture }, vector] of await lookAt(batch, model)) {
+				const { original, sharpness } = picture;
+				const outcome = mapOutcome(vector, (own) => ({ vector: own, ...original, sharpness }));
+				if (outcome.ok) remembered.set(key, outcome.result);
+				places.settle(key, outcome);
+				embeddedImages += 1;
 			}
 		}
 	});
@@ -78,6 +80,35 @@ export function batchSize({ batchDependent, activationBytesPerImage }: ClipModel
 	if (batchDependent) return 1;
 	const fitting = Math.floor(MAXIMUM_BATCH_ACTIVATION_BYTES / activationBytesPerImage);
 	return Math.max(1, Math.min(MAXIMUM_BATCH_IMAGES, fitting));
+}
+
+/** Runs pictures through the model, those of one size together. */
+async function lookAt(batch: Ready[], model: ClipModel) {
+	const seen: [Ready, ImageOutcome<Float32Array>][] = [];
+	for (const group of bySize(batch)) {
+		const vectors = await lookAtGroup(group, model);
+		group.forEach((ready, i) => seen.push([ready, vectors[i]]));
+	}
+	return seen;
+}
+
+/** A picture that the model makes nothing of fails alone. */
+async function lookAtGroup(
+	group: Ready[],
+	model: ClipModel,
+): Promise<ImageOutcome<Float32Array>[]> {
+	const pixels = group.map(({ picture }) => picture.pixels);
+	try {
+		const vectors = await model.towers.embedImages(pixels, group[0].picture.size);
+		return vectors.map((vector) => ({ ok: true, result: ownCopy(vector) }));
+	} catch (error) {
+		const plain = toPlainError(error);
+		if (plain.code !== 'CLIP_VECTOR_BROKEN') throw error;
+		if (group.length === 1) return [{ ok: false, error: plain }];
+		const outcomes: ImageOutcome<Float32Array>[] = [];
+		for (const ready of group) outcomes.push(...(await lookAtGroup([ready], model)));
+		return outcomes;
+	}
 }
 
 /** A processor that does not crop gives pictures of several sizes. */
