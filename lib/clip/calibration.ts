@@ -1,13 +1,10 @@
-import { listModels, type ManifestModel } from '../models/manifest';
+import { knownModel } from '../models/manifest';
 import type { ClipConfig } from './config';
 import { fitLine, type Line } from './calibration-fit';
 import { trialPictures, trialTexts } from './trials';
 import type { ClipTokenizer } from './tokenizer';
 import type { WorkingTowers } from './towers';
 import type { Calibration } from './types';
-
-/** What the manifest tells of a model's scores. */
-type ManifestScores = Pick<ManifestModel, 'logitScale' | 'logitBias'>;
 
 /** Models whose training holds the scale at 100 or below, and in practice ends there. */
 const CLAMPED_TYPES = ['clip', 'chinese_clip', 'altclip', 'metaclip_2'];
@@ -21,7 +18,7 @@ export async function calibrate(
 	tokenizer: ClipTokenizer,
 ): Promise<Calibration | undefined> {
 	const { kind, logitScale, logitBias, modelType = '' } = config;
-	const known = findScores(name);
+	const known = knownModel('clip', name);
 	if (isComplete(kind, known?.logitScale, known?.logitBias))
 		return { kind, scale: known!.logitScale!, bias: known!.logitBias ?? 0, source: 'manifest' };
 	if (isComplete(kind, logitScale, logitBias))
@@ -40,12 +37,6 @@ export function withScale(
 	scale: number,
 ): Calibration {
 	return { kind, scale, bias: own?.bias ?? 0, source: 'user' };
-}
-
-/** A model from the list by its name, one from the hub by its repository. */
-function findScores(name: string): ManifestScores | undefined {
-	const [repository] = name.split('@');
-	return listModels('clip').find((model) => model.name === name || model.repository === repository);
 }
 
 /** A sigmoid without its bias would call everything likely. */

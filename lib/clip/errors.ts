@@ -22,7 +22,7 @@ export const clipModelError = defineErrors('model', {
 	CLIP_RUN_FAILED: (d: { file: string; what: string; reason: string }) =>
 		`The model's ${d.file} stopped at ${d.what} (${d.reason}). Its files may not belong together; download the model again into an empty folder, or choose another one.`,
 	CLIP_VECTOR_BROKEN: (d: { file: string; what: string }) =>
-		`The model's ${d.file} gave a result without meaning for ${d.what} (nothing but zeros, or no numbers at all). Its weights are broken, or too coarse for this device: choose another weight format in "Weights", or download the model again.`,
+		`The model's ${d.file} gave a result without meaning for ${d.what} (nothing but zeros, or no numbers at all). Its weights are broken, or too coarse for this device: choose another one in the option "Precision", or download the model again.`,
 });
 
 function list(names: string[]): string {

@@ -1,6 +1,6 @@
 import type { Tensor } from 'onnxruntime-common';
 import { floatsOf } from '../inference/half';
-import { dot } from './dot';
+import { dot } from './vectors';
 import { type Feeds, runFile, unitRows } from './run-file';
 import { type OpenFile, portNamed } from './session-metadata';
 

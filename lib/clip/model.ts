@@ -5,7 +5,7 @@ import type { ResolvedModel } from '../models/types';
 import { roundsByBatch } from './batch-dependence';
 import { calibrate, withScale } from './calibration';
 import { type ClipConfig, readClipConfig } from './config';
-import { openHalves } from './open-files';
+import { openHalves, type OpenHalves } from './open-files';
 import { portNamed } from './session-metadata';
 import { type ClipTokenizer, readTokenizer } from './tokenizer';
 import { type ClipTowers, makeTowers } from './towers';
@@ -48,27 +48,35 @@ async function open(
 	{ backend }: TaskContext,
 	{ name, folder, parts }: ResolvedModel,
 ): Promise<KeptModel> {
-	const [told, processor] = await Promise.all([readClipConfig(folder), readImageProcessor(folder)]);
+	const [config, processor] = await Promise.all([
+		readClipConfig(folder),
+		readImageProcessor(folder),
+	]);
 	const halves = await openHalves(backend, parts);
-	const fixedLength = portNamed(halves.text.inputs, 'input_ids')?.shape[1] ?? Infinity;
-	const maximumTokens = Math.min(told.maximumTokens ?? Infinity, fixedLength);
-	const config = { ...told, maximumTokens: maximumTokens < Infinity ? maximumTokens : undefined };
-	const tokenizer = await readTokenizer(folder, config);
-	const towers = await makeTowers(halves, {
-		config,
-		processor,
-		tokenizer,
-		Tensor: backend.Tensor,
-	});
-	const { width, height } = towers.pictureSize;
-	return {
-		name,
-		kind: config.kind,
-		processor,
-		tokenizer,
-		towers,
-		calibration: await calibrate(name, config, towers, tokenizer),
-		activationBytesPerImage: config.activationBytes ?? ACTIVATION_FACTOR * 3 * 4 * width * height,
-		batchDependent: await roundsByBatch(parts.vision_model ?? parts.model),
-	};
+	try {
+		const tokenizer = await readTokenizer(folder, withinFile(config, halves));
+		const { Tensor } = backend;
+		const towers = await makeTowers(halves, { config, processor, tokenizer, Tensor });
+		const { width, height } = towers.pictureSize;
+		return {
+			name,
+			kind: config.kind,
+			processor,
+			tokenizer,
+			towers,
+			calibration: await calibrate(name, config, towers, tokenizer),
+			activationBytesPerImage: config.activationBytes ?? ACTIVATION_FACTOR * 3 * 4 * width * height,
+			batchDependent: await roundsByBatch(parts.vision_model ?? parts.model),
+		};
+	} catch (error) {
+		await halves.release();
+		throw error;
+	}
+}
+
+/** A file may take texts of one length only, whatever config.json says. */
+function withinFile(config: ClipConfig, { text }: OpenHalves): ClipConfig {
+	const fixedLength = portNamed(text.inputs, 'input_ids')?.shape[1] ?? Infinity;
+	const maximumTokens = Math.min(config.maximumTokens ?? Infinity, fixedLength);
+	return maximumTokens < Infinity ? { ...config, maximumTokens } : config;
 }

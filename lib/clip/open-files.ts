@@ -8,6 +8,8 @@ export interface OpenHalves {
 	image: OpenFile;
 	text: OpenFile;
 	isJoint: boolean;
+	/** Gives the memory back. */
+	release(): Promise<void>;
 }
 
 /** Opens `vision_model` and `text_model`, or the joint `model`. */
@@ -17,8 +19,19 @@ export async function openHalves(
 ): Promise<OpenHalves> {
 	const open = async (file: string) => describeSession(await backend.createSession(file), file);
 	const { vision_model: vision, text_model: text, model } = parts;
-	if (vision && text) return { image: await open(vision), text: await open(text), isJoint: false };
+	if (vision && text) return halves(await open(vision), await open(text));
 	if (!model) throw clipModelError('CLIP_CONFIG_INVALID', { file: 'onnx folder', field: 'model' });
 	const joint = await open(model);
-	return { image: joint, text: joint, isJoint: true };
+	return halves(joint, joint);
+}
+
+function halves(image: OpenFile, text: OpenFile): OpenHalves {
+	return {
+		image,
+		text,
+		isJoint: image === text,
+		async release() {
+			for (const { session } of new Set([image, text])) await session.release();
+		},
+	};
 }

@@ -25,10 +25,10 @@ export async function runFile(
 	}
 }
 
-/** The rows of an output, each brought to unit length; CLIP_VECTOR_BROKEN where one has none. */
+/** The rows of an output [rows, numbers], each brought to unit length; CLIP_VECTOR_BROKEN where one has none. */
 export function unitRows(tensor: Tensor, rows: number, file: string, what: string): Float32Array[] {
 	const values = floatsOf(tensor);
-	const width = values.length / tensor.dims[0];
+	const [, width] = tensor.dims;
 	return Array.from({ length: rows }, (_, row) => {
 		const vector = values.slice(row * width, (row + 1) * width);
 		const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));

@@ -1,5 +1,5 @@
 import type { ClipConfig } from './config';
-import { dot } from './dot';
+import { dot } from './vectors';
 import type { TextFeeds } from './text-feeds';
 import type { FileTokenizer, TokenisedText } from './tokenizer';
 

@@ -1,0 +1,132 @@
+/** @jest-environment ./test/lib/whisper/onnx-environment.js */
+import path from 'node:path';
+import { loadClip } from '../../../lib/clip/model';
+import type { ResolvedModel } from '../../../lib/models/types';
+import { files, jointFiles, load, makeContext, modelFolder, wave, withChanged } from './models';
+
+const onnx = (name: string, file: string) => path.join(modelFolder(name), 'onnx', `${file}.onnx`);
+const half = (part: string) => onnx('clip-fp16-tiny', `${part}_model_fp16`);
+const siglip = files(modelFolder('siglip-tiny'));
+const SIZE = { width: 32, height: 32 };
+
+const mixed = (folder: string, parts: Record<string, string>): ResolvedModel => ({
+	...files(modelFolder(folder)),
+	id: JSON.stringify(parts),
+	parts,
+});
+
+describe('a model that cannot work is refused with its reason', () => {
+	const { vision_model: vision, text_model: text } = siglip.parts;
+
+	it.each([
+		[
+			'halves of two models',
+			mixed('siglip-tiny', { vision_model: vision, text_model: half('text') }),
+			'CLIP_HALVES_DISAGREE',
+			{ imageNumbers: 16, textNumbers: 20 },
+		],
+		[
+			'a model of texts',
+			mixed('siglip-tiny', { model: text }),
+			'CLIP_HALF_MISSING',
+			{ file: 'text_model.onnx', half: 'pictures', inputs: ['input_ids'] },
+		],
+		[
+			'a model of pictures',
+			mixed('siglip-tiny', { model: vision }),
+			'CLIP_HALF_MISSING',
+			{ half: 'texts', inputs: ['pixel_values'] },
+		],
+		[
+			'a half that asks for more',
+			mixed('siglip-tiny', { vision_model: onnx('siglip-tiny', 'model'), text_model: text }),
+			'CLIP_INPUT_UNKNOWN',
+			{ file: 'model.onnx', unknown: ['input_ids'] },
+		],
+		['no half at all', mixed('siglip-tiny', {}), 'CLIP_CONFIG_INVALID', {}],
+	])('%s', async (_, model, code, details) => {
+		await expect(load(model)).rejects.toMatchObject({ errorClass: 'model', code, details });
+	});
+
+	it('another picture size than the preparation makes', async () => {
+		const change = (fields: object) => ({ ...fields, size: { height: 48, width: 40 } });
+		await expect(
+			withChanged('siglip-tiny', 'preprocessor_config.json', change, (folder) =>
+				load(files(folder)),
+			),
+		).rejects.toMatchObject({
+			code: 'CLIP_PICTURE_SIZE',
+			details: { file: 'vision_model.onnx', expected: '32 x 32', found: '40 x 48' },
+		});
+	});
+
+	it.each(['[]', '"clip"', '{"model_type":'])('a config.json that holds %s', async (content) => {
+		const made = withChanged(
+			'siglip-tiny',
+			'config.json',
+			() => ({}),
+			async (folder) => {
+				const { writeFileSync } = await import('node:fs');
+				writeFileSync(path.join(folder, 'config.json'), content);
+				return load(files(folder));
+			},
+		);
+		await expect(made).rejects.toMatchObject({
+			code: 'CLIP_CONFIG_INVALID',
+			details: { file: 'config.json' },
+		});
+	});
+});
+
+describe('a run that goes wrong', () => {
+	it('names the file and the pictures it stopped at', async () => {
+		const { towers } = await load(siglip);
+		await expect(
+			towers.embedImages([wave(1, 40)], { width: 40, height: 40 }),
+		).rejects.toMatchObject({
+			code: 'CLIP_RUN_FAILED',
+			details: { file: 'vision_model.onnx', what: 'pictures of 40 x 40 points' },
+		});
+	});
+
+	it('says that a result has no meaning', async () => {
+		const { towers } = await load(siglip);
+		const pixels = [wave(1), new Float32Array(3 * 32 * 32).fill(NaN)];
+		await expect(towers.embedImages(pixels, SIZE)).rejects.toMatchObject({
+			code: 'CLIP_VECTOR_BROKEN',
+		});
+	});
+});
+
+it('a model is loaded once and kept', async () => {
+	const context = await makeContext();
+	const [one, two] = await Promise.all([loadClip(context, siglip), loadClip(context, siglip, 7)]);
+	expect(two.towers).toBe(one.towers);
+	expect(one.calibration).toBeUndefined();
+	expect(two.calibration).toMatchObject({ scale: 7, source: 'user' });
+});
+
+describe('what batches are made by', () => {
+	it('rounding over the batch is seen in the file', async () => {
+		const folder = modelFolder('clip-joint-tiny');
+		expect((await load(jointFiles(folder))).batchDependent).toBe(false);
+		expect((await load(files(folder, ['model'], '_quantized'))).batchDependent).toBe(true);
+	});
+
+	it('weights alone in 8-bit do not round over the batch', async () => {
+		const clip = await load(files(modelFolder('clip-shapes'), undefined, '_quantized'));
+		expect(clip.batchDependent).toBe(false);
+	});
+
+	it('memory comes from the described tower, else from the picture', async () => {
+		expect((await load(siglip)).activationBytesPerImage).toBe(
+			4 * (17 * (6 * 16 + 2 * 32 + 2 * 2 * 17) + 3 * 32 ** 2),
+		);
+		const change = ({ model_type }: Record<string, unknown>) => ({ model_type });
+		const bare = await withChanged('siglip-tiny', 'config.json', change, (folder) =>
+			load(files(folder)),
+		);
+		expect(bare.activationBytesPerImage).toBe(64 * 4 * 3 * 32 * 32);
+		expect(bare.tokenizer.maximumTokens).toBe(16);
+	});
+});
