@@ -9,8 +9,8 @@ const TITLES: Record<string, string> = {
 	'clip-vit-large-patch14': 'CLIP L/14',
 	'siglip-base-patch16-224': 'SigLIP Base',
 	'siglip2-base-patch16-224': 'SigLIP 2 Base',
-	mobileclip_s0: 'MobileCLIP S0',
-	mobileclip_s2: 'MobileCLIP S2',
+	mobileclip_s0: 'MobileCLIP S0, research only',
+	mobileclip_s2: 'MobileCLIP S2, research only',
 };
 
 /** The models of the manifest for the Model list, with what a person needs to choose one. */
