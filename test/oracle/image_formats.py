@@ -54,8 +54,7 @@ def jpegs():
     save("progressive.jpg", RGB, quality=85, progressive=True)
     save("grey.jpg", GREY, quality=88)
     save("stored-as-rgb.jpg", RGB, quality=88, keep_rgb=True)
-    lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
-    save("icc.jpg", RGB, quality=88, icc_profile=lab)
+    save("icc.jpg", RGB, quality=88, icc_profile=swapped_profile())
     save("phone-mpo.jpg", RGB, format="MPO", save_all=True, append_images=[ImageOps.invert(RGB)])
     adobe = encode(RGB.convert("CMYK").point(lambda v: v * 4 // 5 + 17), "JPEG", quality=88)
     write("cmyk-adobe.jpg", adobe)
@@ -64,6 +63,16 @@ def jpegs():
     write("ycck-adobe.jpg", adobe[: start + 15] + b"\2" + adobe[start + 16 :])
     for orientation in range(1, 9):
         save(f"orientation-{orientation}.jpg", RGB, quality=88, exif=oriented(orientation))
+
+
+def swapped_profile():
+    """sRGB with red and blue exchanged: nobody who uses it can be missed."""
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    profile[24:36] = bytes(12)  # the date, for the same file each time
+    profile[84:100] = bytes(16)
+    red, blue = profile.index(b"rXYZ"), profile.index(b"bXYZ")
+    profile[red : red + 4], profile[blue : blue + 4] = b"bXYZ", b"rXYZ"
+    return bytes(profile)
 
 
 def oriented(orientation):
@@ -130,7 +139,7 @@ def others():
     holed = np.where(alpha() > 100, places, 60)
     write("transparent.gif", gif(SIZE, colours + [200, 0, 200], [(holed, 0, 0, 60), (places, 0, 0, None)]))
     write("part.gif", gif(SIZE, colours + [200, 0, 200], [(holed[4:16, 5:25], 5, 4, 60), (places, 0, 0, None)]))
-    write("part-opaque.gif", gif(SIZE, colours, [(places[4:16, 5:25], 5, 4, None), (places, 0, 0, None)]))
+    write("unpainted.gif", gif(SIZE, colours, [(places[4:16, 5:25], 5, 4, None), (places, 0, 0, None)]))
 
 
 def unread():
@@ -148,6 +157,11 @@ CORRECTED = {"grey-16.png": DEEP[..., [0, 0, 0]] >> 8, "grey-16.tiff": DEEP[...,
 def shown(path):
     image = ImageOps.exif_transpose(Image.open(path))
     ignored = CORRECTED.get(path.name, np.asarray(image.convert("RGB")))
+    if path.name == "unpainted.gif":
+        # Pillow paints the palette's first colour around the part; a browser leaves it empty.
+        white = np.full_like(ignored, 255)
+        white[4:16, 5:25] = ignored[4:16, 5:25]
+        return {"ignore": packed(ignored), "white": packed(white)}
     if not image.has_transparency_data:
         return {"ignore": packed(ignored)}
     over = image.convert("RGBA")

@@ -1,5 +1,6 @@
-import { imageError } from './errors';
 import { IMAGE_DECODE_TIMEOUT_SECONDS } from '../../limits';
+import { imageError } from './errors';
+import { refuseHeic } from './formats';
 import type { ImageFormat, ImageSize } from './types';
 
 /** The coded error for what sharp or libvips threw; its reason without paths. */
@@ -16,6 +17,8 @@ export function toDecoderError(
 	if (/out of memory|could not allocate|allocation failed/i.test(message) && size) {
 		return imageError('PICTURE_NEEDS_MEMORY', { width: size.width, height: size.height }, error);
 	}
+	// An AVIF by its brand, HEIC by its content.
+	if (/compression format has not been built in/.test(message)) return refuseHeic();
 	if (/channel limit/.test(message)) {
 		return imageError('PICTURE_COLOURS_REFUSED', { found: 'more than five channels' }, error);
 	}
@@ -33,13 +36,14 @@ const FORMAT_NAMES: Record<ImageFormat, string> = {
 	tiff: 'TIFF',
 };
 
-/** The first line that names a cause. */
+/** The last line, which names the cause; without paths, and without the decoder's name in front. */
 function toReason(message: string, file: string): string {
 	const lines = message
 		.replaceAll(file, 'the file')
-		.replace(/^Input (file|buffer) (has corrupt header: |contains )/, '')
+		.replace(/^Input (file|buffer) (has corrupt header:|contains unsupported image format)/, '')
 		.split('\n')
 		.map((line) => line.replace(/\p{Cc}/gu, ' ').trim())
-		.filter(Boolean);
-	return lines[0]?.slice(0, MAXIMUM_REASON_CHARACTERS) ?? 'no reason given';
+		.filter((line) => line !== '' && !/: bad seek to/.test(line));
+	const reason = lines.at(-1)?.replace(/^\w+: /, '') ?? 'its beginning makes no sense';
+	return reason.slice(0, MAXIMUM_REASON_CHARACTERS);
 }

@@ -27,7 +27,7 @@ const BINARY: Array<[RegExp, string, string]> = [
 	[/^RIFF[^]{4}AVI /, 'a video', FRAMES],
 	[/^(FLV\x01|\0\0\x01[\xba\xb3]|\x30\x26\xb2\x75|G[^]{187}G)/, 'a video', FRAMES],
 	[/^(RIFF[^]{4}WAVE|RF64|ID3|fLaC|OggS|MThd|#!AMR|FORM[^]{4}AIF)/, 'sound', CHECK],
-	[/^\xff[\xe2-\xe7\xf1-\xff]/, 'sound', CHECK],
+	[/^\xff[\xe2-\xe7\xf1-\xfd]/, 'sound', CHECK],
 	[/^PK\x03\x04[^]*(\[Content_Types\]\.xml|mimetypeapplication)/, 'an office document', PAGES],
 	[/^\xd0\xcf\x11\xe0/, 'an office document', PAGES],
 	[/^PK[\x03\x05\x07]/, 'a ZIP archive', UNPACK],
@@ -64,6 +64,6 @@ function toText(head: Buffer): string | undefined {
 	const text = head
 		.toString('utf8')
 		.replace(/^\ufeff/, '')
-		.replace(/\ufffd+$/, '');
+		.replace(/\ufffd$/, '');
 	return /[\0-\x08\x0e-\x1a\ufffd]/.test(text) ? undefined : text;
 }

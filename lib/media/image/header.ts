@@ -3,7 +3,8 @@ import { MAXIMUM_IMAGE_FILE_BYTES, MAXIMUM_IMAGE_PIXELS } from '../../limits';
 import { measureFile } from '../file';
 import { toDecoderError } from './decoder-error';
 import { imageError } from './errors';
-import { HEAD_BYTES, isMovingAvif, recognise, refuseHeic } from './formats';
+import { HEAD_BYTES, isMovingAvif, recognise } from './formats';
+import { readFirstFrame } from './gif';
 import { openWithSharp, type Metadata } from './sharp';
 import type { ImageFormat, ImageInfo } from './types';
 
@@ -32,7 +33,8 @@ export async function readHeader(file: string): Promise<ImageHeader> {
 		.catch((error: Error) => {
 			throw toDecoderError(error, format, file);
 		});
-	checkMetadata(metadata, format);
+	checkMetadata(metadata);
+	if (format === 'gif') requireFrame(source as Buffer);
 	const { width, height } = metadata.autoOrient;
 	return {
 		info: { format, width, height, sizeBytes, hasAlpha: metadata.hasAlpha },
@@ -71,14 +73,20 @@ async function toSource(file: string, format: ImageFormat, head: Buffer) {
 
 const BRAND_AT = 8;
 
-function checkMetadata(metadata: Metadata, format: ImageFormat): void {
-	const { width, height, depth, compression } = metadata;
-	if (format === 'avif' && compression !== 'av1') throw refuseHeic();
+function checkMetadata(metadata: Metadata): void {
+	const { width, height, depth } = metadata;
 	const found = UNSHOWABLE_DEPTHS[depth];
 	if (found) throw imageError('PICTURE_COLOURS_REFUSED', { found });
 	if (width * height <= MAXIMUM_IMAGE_PIXELS) return;
 	const { autoOrient } = metadata;
 	throw imageError('PICTURE_TOO_LARGE', { ...autoOrient, maximumPixels: MAXIMUM_IMAGE_PIXELS });
+}
+
+/** libvips shows one pixel for a GIF that has none. */
+function requireFrame(bytes: Buffer): void {
+	const { left, top, right, bottom } = readFirstFrame(bytes);
+	if (right > left && bottom > top) return;
+	throw imageError('PICTURE_DAMAGED', { format: 'GIF', reason: 'its first frame is empty' });
 }
 
 const MEASUREMENTS = 'measurements (signed, 32-bit or fractional numbers)';
