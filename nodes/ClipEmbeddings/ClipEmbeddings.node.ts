@@ -1,0 +1,39 @@
+import type {
+	INodeType,
+	INodeTypeDescription,
+	ISupplyDataFunctions,
+	SupplyData,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { toNodeError } from '../../lib/n8n/node-error';
+import { searchModels } from '../ClipSimilarity/search-models';
+import { createEmbeddings } from './embeddings';
+import { properties } from './parameters';
+
+export class ClipEmbeddings implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'CLIP Embeddings',
+		name: 'clipEmbeddings',
+		icon: { light: 'file:clipEmbeddings.svg', dark: 'file:clipEmbeddings.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["model"]["value"] }}',
+		description:
+			'Let a vector store and AI agents find pictures by a sentence, on your own machine',
+		defaults: { name: 'CLIP Embeddings' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.AiEmbedding],
+		outputNames: ['Embeddings'],
+		properties,
+	};
+
+	methods = { listSearch: { searchModels } };
+
+	async supplyData(this: ISupplyDataFunctions, itemIndex: number): Promise<SupplyData> {
+		try {
+			return { response: await createEmbeddings(this, itemIndex) };
+		} catch (error) {
+			throw toNodeError(this.getNode(), error, itemIndex);
+		}
+	}
+}

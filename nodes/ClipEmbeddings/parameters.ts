@@ -1,0 +1,30 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { deviceOption, dtypeOption, offlineOption } from '../../lib/n8n/engine-options';
+import { properties as ofSimilarity } from '../ClipSimilarity/parameters';
+
+const modelOfSimilarity = ofSimilarity.filter(({ name }) => name === 'model');
+
+/** All fields of the node, in the order they are shown. */
+export const properties: INodeProperties[] = [
+	{
+		displayName:
+			'Connect this to a vector store. To find pictures there, put them in with CLIP Similarity, operation Embed, and the same model.',
+		name: 'storeNotice',
+		type: 'notice',
+		default: '',
+	},
+	...modelOfSimilarity.map((model) => ({
+		...model,
+		description:
+			'Which model turns words into numbers. It must be the one that did so with the pictures in the store: those of other models cannot be compared.',
+	})),
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		description: 'Everything here may stay as it is',
+		options: [deviceOption, offlineOption, dtypeOption],
+	},
+];
