@@ -6,8 +6,13 @@ export type { Metadata, Sharp } from 'sharp';
 
 /** sharp on one file or buffer, with libvips refusing every format that is not ours. Engine processes only. */
 export function openWithSharp(source: string | Buffer, maximumPixels: number | false): Sharp {
+	return loadSharp()(source, { ...OPTIONS, limitInputPixels: maximumPixels });
+}
+
+/** sharp itself, set up. A process that uses it in threads must load it before they start. */
+export function loadSharp(): SharpFactory {
 	sharp ??= load();
-	return sharp(source, { ...OPTIONS, limitInputPixels: maximumPixels });
+	return sharp;
 }
 
 /** sharp on pixels, for writing them into a file. Engine processes only. */

@@ -1,0 +1,37 @@
+const OWNER = 0;
+const STOPPED = 1;
+const NOBODY = 0;
+
+/** Lets one thread at a time through, and tells all threads to stop; all threads share its memory. */
+export class Gate {
+	private readonly cells: Int32Array;
+
+	constructor(readonly memory = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT)) {
+		this.cells = new Int32Array(memory);
+	}
+
+	/** Blocks this thread until it is let through; false when all are to stop. `owner` is not 0. */
+	enter(owner: number): boolean {
+		while (!this.isStopped) {
+			const holder = Atomics.compareExchange(this.cells, OWNER, NOBODY, owner);
+			if (holder === NOBODY) return true;
+			Atomics.wait(this.cells, OWNER, holder);
+		}
+		return false;
+	}
+
+	/** For the owner itself, or for whoever saw it die; does nothing for another. */
+	leave(owner: number): void {
+		Atomics.compareExchange(this.cells, OWNER, owner, NOBODY);
+		Atomics.notify(this.cells, OWNER);
+	}
+
+	stop(): void {
+		Atomics.store(this.cells, STOPPED, 1);
+		Atomics.notify(this.cells, OWNER);
+	}
+
+	get isStopped(): boolean {
+		return Atomics.load(this.cells, STOPPED) === 1;
+	}
+}

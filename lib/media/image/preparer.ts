@@ -1,0 +1,100 @@
+import path from 'node:path';
+import { cancelled } from '../../errors';
+import { Gate } from './gate';
+import { type PictureTask, PictureThread } from './picture-thread';
+import { preparerError } from './preparer-errors';
+import { loadSharp } from './sharp';
+import type { ImageProcessor, PreparedImage, Transparency } from './types';
+
+export interface ImagePreparer {
+	/** Decodes a picture and makes it ready for the model. Rejects with the picture's own error. */
+	prepare(file: string): Promise<PreparedImage>;
+	/** Rejects what waits with CANCELLED; resolves once all threads are gone. */
+	close(): Promise<void>;
+}
+
+export interface PreparerOptions {
+	/** At most this many pictures at once. */
+	threads: number;
+	transparency: Transparency;
+	/** The module that a thread runs. Default: `preparer-thread`. */
+	threadModule?: string;
+}
+
+/** Prepares pictures on threads of its own, started when needed, which go on while this thread is blocked. */
+export function createImagePreparer(
+	processor: ImageProcessor,
+	options: PreparerOptions,
+): ImagePreparer {
+	return new ThreadedPreparer(processor, options);
+}
+
+const THREAD_MODULE = path.join(__dirname, 'preparer-thread.js');
+
+class ThreadedPreparer implements ImagePreparer {
+	private readonly gate = new Gate();
+	private readonly threads = new Set<PictureThread>();
+	private startedThreads = 0;
+	private closing?: Promise<void>;
+
+	constructor(
+		private readonly processor: ImageProcessor,
+		private readonly options: PreparerOptions,
+	) {}
+
+	async prepare(file: string): Promise<PreparedImage> {
+		return await new Promise((resolve, reject) => this.assign({ file, resolve, reject }));
+	}
+
+	async close(): Promise<void> {
+		this.closing ??= this.endThreads();
+		await this.closing;
+	}
+
+	private assign(task: PictureTask): void {
+		if (this.closing) return task.reject(cancelled('CANCELLED', {}));
+		try {
+			this.chooseThread().send(task);
+		} catch (error) {
+			task.reject(error as Error);
+		}
+	}
+
+	/** An idle thread, else a new one, else the least busy. */
+	private chooseThread(): PictureThread {
+		const [leastBusy] = [...this.threads].sort((one, other) => one.load - other.load);
+		if (leastBusy?.load === 0) return leastBusy;
+		return this.threads.size < this.options.threads ? this.startThread() : leastBusy;
+	}
+
+	private startThread(): PictureThread {
+		// Unloaded with the last thread that uses it, the native library would crash the next one.
+		loadSharp();
+		const thread = new PictureThread(this.options.threadModule ?? THREAD_MODULE, {
+			processor: this.processor,
+			transparency: this.options.transparency,
+			gateMemory: this.gate.memory,
+			owner: ++this.startedThreads,
+		});
+		this.threads.add(thread);
+		void thread.gone.then((reason) => this.bury(thread, reason));
+		return thread;
+	}
+
+	/** Only the picture that a thread died at fails. */
+	private bury(thread: PictureThread, reason: string): void {
+		this.threads.delete(thread);
+		this.gate.leave(thread.start.owner);
+		const [victim, ...others] = thread.takeTasks();
+		victim?.reject(preparerError('PICTURE_THREAD_DIED', { file: victim.file, reason }));
+		for (const task of others) this.assign(task);
+	}
+
+	private async endThreads(): Promise<void> {
+		this.gate.stop();
+		const threads = [...this.threads];
+		const tasks = threads.flatMap((thread) => thread.takeTasks());
+		for (const task of tasks) task.reject(cancelled('CANCELLED', {}));
+		await Promise.all(threads.map((thread) => thread.end()));
+	}
+}
