@@ -30,11 +30,12 @@ interface GoldenPicture {
 	data: Uint8Array;
 }
 
-/** What Pillow shows of every file in FORMATS, by name. */
+/** What Pillow shows of every file in FORMATS; SHA-256 of what it shows of those in PICTURES. */
 export function readGoldens() {
 	const golden = JSON.parse(
 		readFileSync(path.join(__dirname, '../fixtures/golden/image-formats.json'), 'utf8'),
 	) as {
+		photographs: Record<string, string>;
 		files: Record<string, { ignore: number; white?: number }>;
 		pictures: Array<{ width: number; height: number; deflated: string }>;
 	};
@@ -45,12 +46,13 @@ export function readGoldens() {
 			data: inflateSync(Buffer.from(deflated, 'base64')),
 		}),
 	);
-	return Object.entries(golden.files).map(([name, { ignore, white }]) => ({
+	const formats = Object.entries(golden.files).map(([name, { ignore, white }]) => ({
 		name,
 		ignore: pictures[ignore],
 		white: pictures[white ?? ignore],
 		hasAlpha: white !== undefined,
 	}));
+	return { formats, photographs: Object.entries(golden.photographs) };
 }
 
 interface PngHeader {

@@ -1,5 +1,5 @@
 """Small pictures of every kind that `lib/media/image` reads, and what Pillow shows of them. Run in this folder."""
-import base64, io, json, zlib
+import base64, hashlib, io, json, zlib
 from pathlib import Path
 import numpy as np
 from PIL import Image, ImageCms, ImageDraw, ImageOps
@@ -116,6 +116,7 @@ def tiffs():
     write("rgb-16.tiff", tiff(DEEP, 2))
     cyan = np.asarray(RGB.convert("CMYK")).astype(np.uint16) * 4 // 5 * 256 + 77
     write("cmyk-16.tiff", tiff(cyan, 5))
+    write("cmyk-mask.tiff", tiff(np.dstack([cyan >> 8, np.asarray(ALPHA)]).astype(np.uint8), 5, extra=0))
     premultiplied = np.asarray(RGBA).astype(np.uint16)
     premultiplied[..., :3] = premultiplied[..., :3] * premultiplied[..., 3:] // 255
     write("premultiplied.tiff", tiff(premultiplied.astype(np.uint8), 2, extra=1))
@@ -147,6 +148,7 @@ def unread():
     save("unread-float.tiff", Image.fromarray(np.asarray(GREY).astype(np.float32) / 255))
     save("unread-32-bit.tiff", Image.fromarray(np.asarray(GREY).astype(np.int32)))
     write("unread-six-channels.tiff", tiff(np.dstack([np.asarray(RGB)] * 2), 2))
+    write("unread-two-masks.tiff", tiff(np.dstack([np.asarray(RGB), ALPHA, ALPHA]), 2))
     write("unread-raw.tiff", ifd({254: [1], 256: [8], 257: [8], 258: [8], 259: [1], 262: [1], 273: [8], 277: [1], 278: [8], 279: [64], 330: [8]}, bytes(64)))
 
 
@@ -169,6 +171,10 @@ def shown(path):
     return {"ignore": packed(ignored), "white": packed(np.asarray(white))}
 
 
+def digest(path):
+    return hashlib.sha256(np.asarray(Image.open(path).convert("RGB")).tobytes()).hexdigest()
+
+
 def packed(pixels):
     pixels = pixels.astype(np.uint8)
     data = base64.b64encode(zlib.compress(pixels.tobytes(), 9)).decode()
@@ -182,5 +188,6 @@ for make in (jpegs, pngs, tiffs, others, unread):
     make()
 known = {}
 files = {path.name: shown(path) for path in sorted(FOLDER.iterdir()) if not path.name.startswith("unread")}
-GOLDEN.write_text(json.dumps({"files": files, "pictures": list(known.values())}, indent=1) + "\n")
+photographs = {path.name: digest(path) for path in sorted(FOLDER.parent.glob("*.*g"))}
+GOLDEN.write_text(json.dumps({"photographs": photographs, "files": files, "pictures": list(known.values())}, indent=1) + "\n")
 print(len(files), "files,", sum(path.stat().st_size for path in FOLDER.iterdir()), "bytes; golden", GOLDEN.stat().st_size)

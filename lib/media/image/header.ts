@@ -74,13 +74,21 @@ async function toSource(file: string, format: ImageFormat, head: Buffer) {
 const BRAND_AT = 8;
 
 function checkMetadata(metadata: Metadata): void {
-	const { width, height, depth } = metadata;
-	const found = UNSHOWABLE_DEPTHS[depth];
-	if (found) throw imageError('PICTURE_COLOURS_REFUSED', { found });
+	const { width, height, depth, channels, space } = metadata;
+	if (depth !== 'uchar' && depth !== 'ushort') {
+		const found = 'measurements (signed, 32-bit or fractional numbers)';
+		throw imageError('PICTURE_COLOURS_REFUSED', { found });
+	}
+	if (channels > MOST_COLOURS && space !== 'cmyk') {
+		throw imageError('PICTURE_COLOURS_REFUSED', { found: `${channels} channels` });
+	}
 	if (width * height <= MAXIMUM_IMAGE_PIXELS) return;
 	const { autoOrient } = metadata;
 	throw imageError('PICTURE_TOO_LARGE', { ...autoOrient, maximumPixels: MAXIMUM_IMAGE_PIXELS });
 }
+
+/** Red, green, blue and transparency. */
+const MOST_COLOURS = 4;
 
 /** libvips shows one pixel for a GIF that has none. */
 function requireFrame(bytes: Buffer): void {
@@ -88,11 +96,3 @@ function requireFrame(bytes: Buffer): void {
 	if (right > left && bottom > top) return;
 	throw imageError('PICTURE_DAMAGED', { format: 'GIF', reason: 'its first frame is empty' });
 }
-
-const MEASUREMENTS = 'measurements (signed, 32-bit or fractional numbers)';
-const UNSHOWABLE_DEPTHS: Record<string, string | undefined> = Object.fromEntries(
-	['char', 'short', 'uint', 'int', 'float', 'double', 'complex', 'dpcomplex'].map((depth) => [
-		depth,
-		MEASUREMENTS,
-	]),
-);

@@ -58,6 +58,12 @@ describe.each([
 		['fractions', () => path.join(FORMATS, 'unread-float.tiff'), 'PICTURE_COLOURS_REFUSED'],
 		['32 bits', () => path.join(FORMATS, 'unread-32-bit.tiff'), 'PICTURE_COLOURS_REFUSED'],
 		[
+			'two masks',
+			() => path.join(FORMATS, 'unread-two-masks.tiff'),
+			'PICTURE_COLOURS_REFUSED',
+			/holds 5 channels/,
+		],
+		[
 			'six channels',
 			() => path.join(FORMATS, 'unread-six-channels.tiff'),
 			'PICTURE_COLOURS_REFUSED',
