@@ -1,17 +1,14 @@
 /** Whisper and voice detection against openai-whisper 20250625 and faster-whisper 1.2.1 (goldens in test/fixtures/golden). */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { root } from '../../scripts/lib/build.mjs';
+import { createContext, lib } from './lib/context.mjs';
 import { matchWords, normaliseWords, quantile, wordErrorRate } from './lib/text.mjs';
 
-const require = createRequire(import.meta.url);
-const lib = (file) => require(path.join(root, 'dist/lib', file));
 const golden = (name) =>
 	JSON.parse(readFileSync(path.join(root, `test/fixtures/golden/${name}.json`), 'utf8'));
 const audio = (name) => path.join(root, 'test/fixtures/audio', name);
 
-const { chooseBackend } = lib('inference/backends/choose.js');
 const { decodeAudio } = lib('media/audio.js');
 const { resolveModel } = lib('models/resolve.js');
 const { WHISPER_REQUIREMENT } = lib('whisper/client.js');
@@ -36,19 +33,6 @@ export async function compare(report) {
 	await compareMicro(report, context);
 	await compareTiny(report, context);
 	await compareRegions(report, context);
-}
-
-/** What an engine process gives a task, here in this process. */
-async function createContext() {
-	const kept = new Map();
-	const keep = (key, create) => kept.get(key) ?? kept.set(key, create()).get(key);
-	return {
-		backend: await chooseBackend('cpu'),
-		signal: new AbortController().signal,
-		progress() {},
-		keep,
-		temporaryFolder: '',
-	};
 }
 
 async function compareMicro(report, context) {

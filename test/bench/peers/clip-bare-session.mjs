@@ -8,7 +8,7 @@ const require = createRequire(import.meta.url);
 const lib = (file) => require(path.resolve(import.meta.dirname, '../../../dist/lib', file));
 const { chooseBackend } = lib('inference/backends/choose.js');
 const { decodeImage } = lib('media/image/decode.js');
-const { preprocess } = lib('media/image/preprocess.js');
+const { preprocess } = lib('media/image/processor.js');
 const { readImageProcessor } = lib('media/image/processor-config.js');
 
 const [folder, file, batches, ...lists] = process.argv.slice(2);
