@@ -13,6 +13,7 @@ import { installN8n } from './lib/install-n8n.mjs';
 import { packPackage } from './lib/pack.mjs';
 import { paletteCheck } from './lib/palette-check.mjs';
 import { createN8n } from './lib/n8n.mjs';
+import { pgvectorCheck } from './lib/pgvector-check.mjs';
 import { queueCheck } from './lib/queue-check.mjs';
 import { webhookCheck } from './lib/webhook-check.mjs';
 
@@ -27,7 +28,7 @@ try {
 	checks.step('Pack the package');
 	const tarball = packPackage(folder);
 	n8n = await createN8n({ installation, folder, tarball });
-	for (const check of [paletteCheck, executeCheck, webhookCheck, queueCheck]) {
+	for (const check of [paletteCheck, executeCheck, webhookCheck, queueCheck, pgvectorCheck]) {
 		await check({ n8n, checks, folder, installation });
 	}
 } catch (error) {

@@ -1,14 +1,16 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { openHarness, type Harness } from '../../../scripts/lib/harness';
-import { drawPictures, readyExample } from '../../helpers/pgvector/examples';
 import { findDifference, searchExhaustively } from '../../helpers/pgvector/exhaustive';
 import { startPglite } from '../../helpers/pgvector/pglite';
+import { drawPictures } from '../../helpers/pgvector/pictures';
 import { postgresNode } from '../../helpers/pgvector/postgres-node';
+import { readyExample } from '../../helpers/pgvector/ready-example';
 
 const PICTURES = 500;
 const files = drawPictures(PICTURES);
-const index = readyExample('clip-image-search-index.json');
-const query = readyExample('clip-image-search-query.json');
+const credential = { id: '1', name: 'Postgres account' };
+const index = readyExample('clip-image-search-index.json', credential);
+const query = readyExample('clip-image-search-query.json', credential);
 
 let database: Awaited<ReturnType<typeof startPglite>>;
 let harness: Harness;
