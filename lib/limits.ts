@@ -101,6 +101,8 @@ export const LOT_ITEMS = 64;
 export const MAXIMUM_BATCH_IMAGES = 16;
 /** Texts that go through a model at once. */
 export const MAXIMUM_BATCH_TEXTS = 32;
+/** More of a text than any model reads; a pasted book would take minutes to be cut. */
+export const MAXIMUM_TEXT_CHARACTERS = 100_000;
 /** Memory for the activations of one batch of pictures; a large model takes fewer at once. */
 export const MAXIMUM_BATCH_ACTIVATION_BYTES = 512 * MiB;
 /** Embeddings an engine remembers, by content: 2 KB each. */

@@ -2,7 +2,8 @@ import type { Tensor } from 'onnxruntime-common';
 import { clipModelError } from './errors';
 import type { Feeds } from './run-file';
 import { namesOf, type OpenFile, type Port, portNamed } from './session-metadata';
-import type { TextPadding, TokenisedText } from './tokenizer';
+import type { TextPadding } from './text-padding';
+import type { TokenisedText } from './tokenizer';
 
 const TEXT_INPUTS = ['input_ids', 'attention_mask', 'token_type_ids', 'position_ids'];
 

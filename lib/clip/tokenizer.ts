@@ -1,3 +1,4 @@
+import { MAXIMUM_TEXT_CHARACTERS } from '../limits';
 import type { ClipConfig } from './config';
 import { clipModelError } from './errors';
 import {
@@ -8,6 +9,7 @@ import {
 	readOptionalFields,
 	textIn,
 } from './json-fields';
+import { readPadding, type TextPadding } from './text-padding';
 
 /** A text as a model reads it. */
 export interface TokenisedText {
@@ -20,16 +22,6 @@ export interface ClipTokenizer {
 	/** Tokens of the longest text, those that mark its start and end included. */
 	maximumTokens: number;
 	encode(text: string): TokenisedText;
-}
-
-/** What fills up the shorter texts of a batch. */
-export interface TextPadding {
-	id: number;
-	side: 'left' | 'right';
-	/** The model was trained on texts filled up to the maximum. */
-	isToMaximum: boolean;
-	/** The model reads the filling like the text. */
-	isRead: boolean;
 }
 
 export type FileTokenizer = ClipTokenizer & { padding: TextPadding };
@@ -54,12 +46,9 @@ export async function readTokenizer(folder: string, config: ClipConfig): Promise
 		return {
 			maximumTokens,
 			encode: cutter(encode, maximumTokens),
-			padding: {
-				id: padId(tokenizer.token_to_id.bind(tokenizer), config, [settings, special], json),
-				side: padSide(settings, json),
-				isToMaximum: config.kind === 'sigmoid',
-				isRead: config.kind === 'sigmoid' && !namesMask(settings),
-			},
+			padding: readPadding(config, { json, settings, special }, (token) =>
+				tokenizer.token_to_id(token),
+			),
 		};
 	});
 }
@@ -96,8 +85,9 @@ function cutter(encode: (text: string, marked: boolean) => number[], maximumToke
 	const [start, end] = countMarks(encode('a', true), encode('a', false));
 	const kept = Math.max(maximumTokens - end, start);
 	return (text: string): TokenisedText => {
-		const ids = encode(text, true);
-		if (ids.length <= maximumTokens) return { ids, wasCut: false };
+		const ids = encode(text.slice(0, MAXIMUM_TEXT_CHARACTERS), true);
+		const wasCut = text.length > MAXIMUM_TEXT_CHARACTERS;
+		if (ids.length <= maximumTokens) return { ids, wasCut };
 		return { ids: [...ids.slice(0, kept), ...ids.slice(ids.length - end)], wasCut: true };
 	};
 }
@@ -108,30 +98,6 @@ function countMarks(marked: number[], bare: number[]): [number, number] {
 		if (bare.every((id, index) => marked[start + index] === id)) return [start, extra - start];
 	}
 	return [0, 0];
-}
-
-function padId(
-	idOf: (token: string) => number | undefined,
-	config: ClipConfig,
-	files: Fields[],
-	json: Fields,
-): number {
-	const named = files.map(padToken).find((token) => token !== undefined);
-	const id = named === undefined ? undefined : idOf(named);
-	return id ?? countIn(fieldsIn(json, 'padding'), 'pad_id', 0) ?? config.padId ?? 0;
-}
-
-function padToken(fields: Fields): string | undefined {
-	return textIn(fields, 'pad_token') ?? textIn(fieldsIn(fields, 'pad_token'), 'content');
-}
-
-function padSide(settings: Fields, json: Fields): TextPadding['side'] {
-	const side = textIn(settings, 'padding_side') ?? textIn(fieldsIn(json, 'padding'), 'direction');
-	return side?.toLowerCase() === 'left' ? 'left' : 'right';
-}
-
-function namesMask({ model_input_names: names }: Fields): boolean {
-	return Array.isArray(names) && names.includes('attention_mask');
 }
 
 function usable<T>(make: () => T): T {

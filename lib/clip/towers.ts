@@ -9,7 +9,8 @@ import { scorePairs, type ScoredPair } from './joint-scores';
 import type { OpenHalves } from './open-files';
 import { chooseOutput } from './output-names';
 import type { OpenFile } from './session-metadata';
-import { readTextFeeds, type TextFeeds } from './text-feeds';
+import { fullLength, standInPicture, standInText } from './stand-ins';
+import { readTextFeeds } from './text-feeds';
 import { longest, makeTextTower } from './text-tower';
 import type { FileTokenizer, TokenisedText } from './tokenizer';
 
@@ -107,21 +108,4 @@ function agreedSize(file: string, { fixedSize }: ImageFeeds, processor: ImagePro
 		return { width: shortestEdge, height: shortestEdge };
 	}
 	throw clipModelError('CLIP_CONFIG_INVALID', { file: 'preprocessor_config.json', field: 'size' });
-}
-
-/** A joint file runs both halves, whichever is wanted: the other one gets as little as possible. */
-function standInText(texts: TextFeeds, tokenizer: FileTokenizer) {
-	const text = tokenizer.encode('a');
-	const rows = new Array<TokenisedText>(texts.lotSize ?? 1).fill(text);
-	return texts.feeds(rows, fullLength(texts, tokenizer) ?? text.ids.length);
-}
-
-function standInPicture({ lotSize = 1, feeds }: ImageFeeds, size: ImageSize) {
-	const blank = new Float32Array(3 * size.width * size.height);
-	return feeds(new Array<Float32Array>(lotSize).fill(blank), size);
-}
-
-/** The length of every text; undefined where shorter ones may stay so. */
-function fullLength({ fixedLength }: TextFeeds, tokenizer: FileTokenizer): number | undefined {
-	return fixedLength ?? (tokenizer.padding.isToMaximum ? tokenizer.maximumTokens : undefined);
 }

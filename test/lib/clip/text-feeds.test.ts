@@ -2,7 +2,8 @@ import { Tensor } from 'onnxruntime-common';
 import type { OpenFile, Port } from '../../../lib/clip/session-metadata';
 import { readTextFeeds } from '../../../lib/clip/text-feeds';
 import { chooseFilling } from '../../../lib/clip/text-filling';
-import type { FileTokenizer, TextPadding, TokenisedText } from '../../../lib/clip/tokenizer';
+import type { TextPadding } from '../../../lib/clip/text-padding';
+import type { FileTokenizer, TokenisedText } from '../../../lib/clip/tokenizer';
 
 const padding: TextPadding = { id: 9, side: 'right', isToMaximum: false, isRead: false };
 const text = (...ids: number[]): TokenisedText => ({ ids, wasCut: false });

@@ -1,5 +1,6 @@
 import { readClipConfig } from '../../../lib/clip/config';
 import { readTokenizer } from '../../../lib/clip/tokenizer';
+import { MAXIMUM_TEXT_CHARACTERS } from '../../../lib/limits';
 import { golden, modelFolder, tinyGolden, withChanged } from './models';
 
 const read = async (folder: string) => readTokenizer(folder, await readClipConfig(folder));
@@ -37,6 +38,14 @@ it('says that a text was cut only when it was', async () => {
 	const { encode } = await read(modelFolder('clip-shapes'));
 	expect(encode('a '.repeat(75))).toMatchObject({ wasCut: false, ids: { length: 77 } });
 	expect(encode('a '.repeat(76))).toMatchObject({ wasCut: true, ids: { length: 77 } });
+});
+
+it('reads no more of a text than could matter', async () => {
+	const { encode } = await read(modelFolder('siglip-tiny'));
+	const spaces = ' '.repeat(MAXIMUM_TEXT_CHARACTERS - 1);
+	expect(encode(`${spaces}a`)).toEqual({ ids: encode('a').ids, wasCut: false });
+	expect(encode(`${spaces}aa`)).toEqual({ ids: encode('a').ids, wasCut: true });
+	expect(encode('x'.repeat(10_000_000)).wasCut).toBe(true);
 });
 
 describe('lower case', () => {
