@@ -15,5 +15,11 @@ export function watchTemporaryFolder() {
 		else process.env.TMPDIR = TMPDIR;
 		rmSync(folder, { recursive: true, force: true });
 	});
-	return { folder, list: () => readdirSync(folder) };
+	const list = () => readdirSync(folder);
+	/** Items' files, wherever they lie; engines have folders beside them. */
+	const inputs = () =>
+		readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+			path.basename(name).startsWith('input-'),
+		);
+	return { folder, list, inputs };
 }
