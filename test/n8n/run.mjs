@@ -15,7 +15,17 @@ import { paletteCheck } from './lib/palette-check.mjs';
 import { createN8n } from './lib/n8n.mjs';
 import { pgvectorCheck } from './lib/pgvector-check.mjs';
 import { queueCheck } from './lib/queue-check.mjs';
+import { vectorStoreCheck } from './lib/vector-store-check.mjs';
 import { webhookCheck } from './lib/webhook-check.mjs';
+
+const CHECKS = [
+	paletteCheck,
+	executeCheck,
+	webhookCheck,
+	queueCheck,
+	vectorStoreCheck,
+	pgvectorCheck,
+];
 
 const checks = createChecks();
 const folder = mkdtempSync(path.join(os.tmpdir(), 'multimodal-n8n-'));
@@ -28,7 +38,7 @@ try {
 	checks.step('Pack the package');
 	const tarball = packPackage(folder);
 	n8n = await createN8n({ installation, folder, tarball });
-	for (const check of [paletteCheck, executeCheck, webhookCheck, queueCheck, pgvectorCheck]) {
+	for (const check of CHECKS) {
 		await check({ n8n, checks, folder, installation });
 	}
 } catch (error) {

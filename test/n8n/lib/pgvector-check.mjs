@@ -5,6 +5,7 @@ import search from '../../helpers/pgvector/exhaustive.js';
 import example from '../../helpers/pgvector/ready-example.js';
 import { installPostgres } from './install-postgres.mjs';
 import { startPostgres } from './postgres.mjs';
+import { askAll } from './questions.mjs';
 import { root } from './root.mjs';
 import { runInstead } from './run-example.mjs';
 
@@ -77,20 +78,6 @@ async function checkSearches(run, checks, pictures) {
 	);
 }
 
-/** Nodes that make an item of each question. */
-const askAll = (questions) => [
-	{
-		type: 'n8n-nodes-base.set',
-		typeVersion: 3.4,
-		parameters: { mode: 'raw', jsonOutput: JSON.stringify({ questions }), options: {} },
-	},
-	{
-		type: 'n8n-nodes-base.splitOut',
-		typeVersion: 1,
-		parameters: { fieldToSplitOut: 'questions', include: 'noOtherFields', options: {} },
-	},
-];
-
 function checkOrders({ checks, pictures, vectors }, who, items, idOf) {
 	const idsFor = (place) =>
 		items.filter(({ pairedItem }) => pairedItem.item === place).map(({ json }) => idOf(json));
@@ -100,15 +87,12 @@ function checkOrders({ checks, pictures, vectors }, who, items, idOf) {
 			ids.length === PICTURES
 				? search.findDifference(ids, pictures, vectors[place])
 				: `${ids.length} of ${PICTURES} pictures`;
+		const [colour] = thing.split(' ');
 		checks.check(
 			`${who} orders all pictures for "${thing}" as an exhaustive search does`,
 			difference === undefined,
 			difference,
 		);
-		checks.check(
-			`The best one is ${thing.split(' ')[0]}`,
-			ids[0]?.includes(thing.split(' ')[0]),
-			ids[0],
-		);
+		checks.check(`The best one is ${colour}`, ids[0]?.includes(colour), ids[0]);
 	}
 }
