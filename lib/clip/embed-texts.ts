@@ -21,6 +21,9 @@ interface KnownText {
 	wasCut: boolean;
 }
 
+/** A fraction of a second's work. */
+const TOKENISED_AT_ONCE = 1000;
+
 /** Places texts in the model's space, each different one once. */
 export async function embedTexts(
 	model: ClipModel,
@@ -30,13 +33,15 @@ export async function embedTexts(
 	const remembered = await rememberedEmbeddings<KnownText>(context, modelId, 'texts');
 	const known = new Map<string, KnownText>();
 	const unknown: { text: string; tokens: TokenisedText }[] = [];
-	for (const text of new Set(texts)) {
+	for (const [index, text] of [...new Set(texts)].entries()) {
+		if (index % TOKENISED_AT_ONCE === 0) await breathe(context.signal);
 		const found = remembered.get(keyOf(text));
 		if (found) known.set(text, found);
 		else unknown.push({ text, tokens: model.tokenizer.encode(text) });
 	}
 	// Texts of about one length need little padding.
 	unknown.sort((a, b) => a.tokens.ids.length - b.tokens.ids.length);
+	// The same text must get the same vector, whatever its company.
 	const atOnce = model.batchDependent ? 1 : MAXIMUM_BATCH_TEXTS;
 	for (let start = 0; start < unknown.length; start += atOnce) {
 		context.progress({ stage: 'reading texts', fraction: start / unknown.length });

@@ -51,7 +51,10 @@ function embed(files: string[], context: TaskContext, of = shapesModel) {
 
 async function vectorsOf(files: string[], context: TaskContext, of = shapesModel) {
 	const { outcomes } = await embed(files, context, of);
-	return outcomes.map((outcome) => (outcome.ok ? outcome.result.vector : new Float32Array()));
+	return outcomes.map((outcome) => {
+		if (!outcome.ok) throw new Error(outcome.error.message);
+		return outcome.result.vector;
+	});
 }
 
 describe.each([
