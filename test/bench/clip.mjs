@@ -4,7 +4,12 @@ import path from 'node:path';
 import { ensureBuilt, root } from '../../scripts/lib/build.mjs';
 import { reportSet } from './lib/clip-report.mjs';
 import { startPeer } from './lib/peer.mjs';
-import { setUpClip, setUpTransformers, setUpTransformersJs, versions } from './lib/peers-setup.mjs';
+import {
+	setUpClip,
+	setUpTransformers,
+	setUpTransformersJs,
+	versionsOf,
+} from './lib/peers-setup.mjs';
 import { makePhotographs } from './lib/photographs.mjs';
 import { packageVersion, print, printMachine } from './lib/report.mjs';
 
@@ -31,7 +36,7 @@ export async function bench() {
 		const sets = await Promise.all(SETS.map((set) => listPhotographs(folder, set)));
 		const peers = listPeers({ transformersJs, python, model, sets });
 		printMachine({
-			...versions,
+			...versionsOf('transformers.js', 'transformers', 'PyTorch'),
 			'onnxruntime-node': packageVersion(path.join(root, 'node_modules/onnxruntime-node')),
 		});
 		print(`${THREADS} threads, ${ROUNDS} rounds in turn, each peer started anew and warmed up\n`);

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { wordErrorRate } from '../fidelity/lib/text.mjs';
 import { startPeer } from './lib/peer.mjs';
-import { setUpFasterWhisper, setUpTransformersJs, versions } from './lib/peers-setup.mjs';
+import { setUpFasterWhisper, setUpTransformersJs, versionsOf } from './lib/peers-setup.mjs';
 import { ensureBuilt, root } from '../../scripts/lib/build.mjs';
 import { printTable } from '../../scripts/lib/table.mjs';
 import { median, packageVersion, print, printMachine, run } from './lib/report.mjs';
@@ -53,7 +53,7 @@ export async function bench() {
 	];
 	try {
 		printMachine({
-			...versions,
+			...versionsOf('transformers.js', 'faster-whisper'),
 			'onnxruntime-node': packageVersion(path.join(root, 'node_modules/onnxruntime-node')),
 		});
 		print(

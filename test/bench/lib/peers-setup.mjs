@@ -81,9 +81,14 @@ export function setUpClip(python) {
 	return folder;
 }
 
-export const versions = {
+const VERSIONS = {
 	'transformers.js': TRANSFORMERS_JS,
 	'faster-whisper': FASTER_WHISPER,
 	transformers: TRANSFORMERS,
 	PyTorch: TORCH,
 };
+
+/** The versions of those peers that a benchmark names. */
+export function versionsOf(...names) {
+	return Object.fromEntries(names.map((name) => [name, VERSIONS[name]]));
+}
