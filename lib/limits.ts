@@ -92,6 +92,8 @@ export const MINIMUM_TILE_PIXELS = 48;
 /** A contact sheet is for an overview: one tile fills a screen. */
 export const MAXIMUM_TILE_PIXELS = 2048;
 
+/** Working memory of resizing in a thread, kept; pictures whose rows or columns do not fit take the slow way. */
+export const MAXIMUM_RESAMPLE_BUFFER_BYTES = 32 * MiB;
 /** Models take pictures of 224 to 1,000 points; a damaged file must not ask for all memory. */
 export const MAXIMUM_MODEL_PICTURE_EDGE = 4096;
 
@@ -113,5 +115,7 @@ export const REMEMBERED_LABEL_SETS = 2;
 export const MAXIMUM_LISTED_SCORES = 100;
 /** Labels times templates: about ten minutes of work for a processor. */
 export const MAXIMUM_LABEL_TEXTS = 50_000;
+/** Pictures on a contact sheet of search results; more would be too small to tell apart. */
+export const MAXIMUM_SHEET_PICTURES = 100;
 /** Outputs a node can show on the canvas and still be wired. */
 export const MAXIMUM_LABEL_OUTPUTS = 50;

@@ -12,7 +12,7 @@ export const labelError = defineErrors('input', {
 	LABELS_TOO_MANY: ({ labels, templates }: { labels: number; templates: number }) =>
 		`${labels} labels in ${templates} template${templates === 1 ? '' : 's'} make ${labels * templates} texts, but at most ${MAXIMUM_LABEL_TEXTS} are taken. Use fewer labels or fewer templates.`,
 	MULTI_LABEL_UNSUPPORTED: ({ model }: { model: string }) =>
-		`The model "${model}" can only choose among the labels; it cannot say of each label by itself whether it fits. Turn "Multi-Label" off, or choose a SigLIP model.`,
+		`The model "${model}" can only choose among the labels; it cannot say of each label by itself whether it fits. Turn "Several Labels May Fit" off, or choose a SigLIP model.`,
 	QUERY_VANISHES: () =>
 		'The texts to look for and the texts to avoid cancel each other out, so nothing is left to look for. Make them say different things.',
 	DIMENSIONS_DIFFER: ({ expected, found }: { expected: number; found: number }) =>
@@ -22,5 +22,5 @@ export const labelError = defineErrors('input', {
 /** What the model's files do not tell. */
 export const scoreError = defineErrors('model', {
 	CALIBRATION_UNKNOWN: ({ model }: { model: string }) =>
-		`The files of the model "${model}" do not say how it turns similarity into a probability. Choose a repository that also has onnx/model.onnx, or give the number in the option "Logit Scale".`,
+		`The files of the model "${model}" do not say how it turns similarity into a probability. Choose a repository that also has onnx/model.onnx, or give the number in the option "Confidence Sharpness".`,
 });

@@ -49,10 +49,16 @@ export const subjectParameters: INodeProperties[] = [
 	...showFor({ operation: TAKE_PICTURES_ONLY }, inputParameters('picture', 'photo.jpg')),
 ];
 
+/** A picture on disk, and what it is called where it comes from. */
+export interface Picture {
+	file: string;
+	name: string;
+}
+
 /** The item's picture, streamed to disk. */
-export async function readPicture(run: ItemRun): Promise<{ file: string }> {
-	const { path } = await readInput(run, { maximumBytes: MAXIMUM_IMAGE_FILE_BYTES });
-	return { file: path };
+export async function readPicture(run: ItemRun): Promise<Picture> {
+	const { path, baseName } = await readInput(run, { maximumBytes: MAXIMUM_IMAGE_FILE_BYTES });
+	return { file: path, name: baseName };
 }
 
 /** The item's picture or text, whichever it is said to bring. */

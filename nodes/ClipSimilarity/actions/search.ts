@@ -10,10 +10,12 @@ import type { ClipJob } from '../../../lib/clip/types';
 import { combineQueries, rankBySimilarity } from '../../../lib/clip/vectors';
 import { withWorkspace } from '../../../lib/media/workspace';
 import type { Outcome } from '../../../lib/n8n/attempt';
-import { numberIn, oneOf } from '../../../lib/n8n/choices';
+import { numberIn, oneOf, switchOf } from '../../../lib/n8n/choices';
 import { runLots, runTogether } from '../../../lib/n8n/run-lots';
 import { showFor } from '../../../lib/n8n/show-for';
+import { isToolCall } from '../../../lib/n8n/output';
 import { accountFields, showWarnings } from '../account';
+import { contactSheetOption, makeSheet, SHEET_FIELD } from '../contact-sheet';
 import { readReference, referenceParameters } from '../reference';
 import { toItems } from '../results';
 import { prepareJob, rawOptions, readSettings } from '../settings';
@@ -66,6 +68,7 @@ export const parameters: INodeProperties[] = showFor({ operation: ['search'] }, 
 ]);
 
 export const options: INodeProperties[] = [
+	contactSheetOption,
 	{
 		displayName: 'Minimum Similarity',
 		name: 'minimumSimilarity',
@@ -133,7 +136,7 @@ export const run: OperationRun = async (context) => {
 		);
 		return results.map(({ fields }, index) => ({ ...found.get(index)!, ...fields }));
 	});
-	return [arrange(context, ranked)];
+	return [await arrange(context, ranked)];
 };
 
 /** Where to look, as the first item says. */
@@ -165,10 +168,10 @@ async function readQuery(
 	return { text: readText(context, 0, field) };
 }
 
-function arrange(
+async function arrange(
 	context: IExecuteFunctions,
 	outcomes: Array<Outcome<Found>>,
-): INodeExecutionData[] {
+): Promise<INodeExecutionData[]> {
 	const topK = numberIn(
 		'Number of Results',
 		{ from: 1, to: Number.MAX_SAFE_INTEGER, isWhole: true },
@@ -182,16 +185,21 @@ function arrange(
 		-1,
 	);
 	const items = toItems(context, outcomes, (found) => found);
-	const isWanted = ({ rank, similarity }: Found) => rank <= topK && similarity >= minimum;
-	const places = [...outcomes.keys()];
-	const found = places.flatMap((place) => {
-		const outcome = outcomes[place];
-		return outcome.ok && isWanted(outcome.result)
-			? [{ rank: outcome.result.rank, item: items[place] }]
-			: [];
-	});
-	return [
-		...found.sort((a, b) => a.rank - b.rank).map(({ item }) => item),
-		...places.filter((place) => !outcomes[place].ok).map((place) => items[place]),
-	];
+	const found: number[] = [];
+	for (const [place, outcome] of outcomes.entries()) {
+		if (!outcome.ok) continue;
+		const { rank, similarity } = outcome.result;
+		if (rank <= topK && similarity >= minimum) found[rank - 1] = place;
+	}
+	if (found.length > 0 && wantsSheet(context)) {
+		const sheet = await makeSheet(context, found);
+		const best = items[found[0]];
+		if (sheet) best.binary = { ...best.binary, [SHEET_FIELD]: sheet };
+	}
+	const failed = [...outcomes.keys()].filter((place) => !outcomes[place].ok);
+	return [...found, ...failed].map((place) => items[place]);
 }
+
+/** An agent sees no files. */
+const wantsSheet = (context: IExecuteFunctions): boolean =>
+	switchOf('Contact Sheet', rawOptions(context, 0).contactSheet, false) && !isToolCall(context);

@@ -45,6 +45,7 @@ describe('description', () => {
 			'url',
 		]);
 		expect(options.map(({ name }) => name).sort()).toEqual([
+			'contactSheet',
 			'device',
 			'dtype',
 			'encoding',

@@ -70,6 +70,24 @@ it('finds by a picture that the first item brings', async () => {
 	expect(found[0].json.similarity).toBeCloseTo(1, 4);
 });
 
+it('lays the pictures found on one sheet, in the first item', async () => {
+	const options = { contactSheet: true };
+	const [best, ...others] = await search({ query: 'a red heart', topK: 4, options });
+	const { contactSheet, data } = best.binary!;
+	expect(contactSheet).toMatchObject({ mimeType: 'image/png', fileName: 'contact-sheet.png' });
+	const bytes = await harness.readBinary(contactSheet);
+	expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+	// Two by two tiles at least: the width stands behind the first chunk's name.
+	expect(bytes.readUInt32BE(16)).toBeGreaterThan(400);
+	expect(data).toBeDefined();
+	expect(others.map(({ binary }) => Object.keys(binary!))).toEqual(Array(3).fill(['data']));
+});
+
+it('makes no sheet where nothing is found', async () => {
+	const options = { contactSheet: true, minimumSimilarity: 1 };
+	expect(await search({ query: 'a red heart', options })).toEqual([]);
+});
+
 it('puts failed items behind the found ones', async () => {
 	const items = [{ json: { fileName: 'none' } }, ...pictures.slice(0, 5)];
 	const found = await search({ query: 'a heart', topK: 2 }, items, 'continueRegularOutput');
