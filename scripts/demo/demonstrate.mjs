@@ -1,0 +1,14 @@
+import path from 'node:path';
+import { root } from '../lib/build.mjs';
+import { runWorkflowFile } from '../lib/run-workflow.mjs';
+
+/** A file the tests use too: the demo needs no network. */
+export const fixture = (...names) => path.join(root, 'test/fixtures', ...names);
+
+/** Runs an example workflow and gives its items; says which, and with what model. */
+export async function demonstrate(example, model, options) {
+	process.stdout.write(`\nexamples/${example}, ${model}, on this machine\n\n`);
+	const { items, error } = await runWorkflowFile(path.join(root, 'examples', example), options);
+	if (error) throw new Error(error.message);
+	return items;
+}
