@@ -54,7 +54,7 @@ const sharpPackage = {
 };
 
 export default [
-	{ ignores: ['dist', '.cache', 'out', 'demo-output', 'coverage', 'test/fixtures'] },
+	{ ignores: ['dist', 'wasm', '.cache', 'out', 'demo-output', 'coverage', 'test/fixtures'] },
 	...configWithoutCloudSupport,
 	{
 		files: ['**/*.{ts,js,mjs}'],

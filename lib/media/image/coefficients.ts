@@ -16,7 +16,7 @@ export interface Windows {
 	weights: Int32Array;
 }
 
-/** A stretch of output pixels. */
+/** A stretch of pixels. */
 export interface Span {
 	first: number;
 	count: number;
@@ -45,6 +45,11 @@ export function resampleWindows(
 		toFixedPoint(exact.subarray(0, end - start), windows.weights.subarray(index * stride));
 	}
 	return windows;
+}
+
+/** The input pixels that all windows together need. */
+export function spanOf({ starts, lengths, count }: Windows): Span {
+	return { first: starts[0], count: starts[count - 1] + lengths[count - 1] - starts[0] };
 }
 
 function emptyWindows(count: number, stride: number): Windows {

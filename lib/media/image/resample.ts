@@ -1,6 +1,7 @@
-import { resampleWindows, type Windows } from './coefficients';
+import { resampleWindows, spanOf } from './coefficients';
 import { resampleNearest } from './nearest';
 import { type Passes, plainPasses } from './passes';
+import { simdPasses } from './simd-passes';
 import type { ImageSize, ResampleFilter, RgbImage } from './types';
 
 /** A part of a picture, in its pixels. */
@@ -17,7 +18,7 @@ export function resample(
 	size: ImageSize,
 	filter: ResampleFilter,
 	crop: CropBox = { left: 0, top: 0, ...size },
-	passes: Passes = plainPasses,
+	passes: Passes = simdPasses() ?? plainPasses,
 ): RgbImage {
 	if (filter === 'nearest') return resampleNearest(image, size, crop);
 	const { width, height } = crop;
@@ -47,11 +48,6 @@ export function resample(
 function losesMostlyRows(image: ImageSize, size: ImageSize): boolean {
 	const lost = image.height - size.height;
 	return lost > 0 && lost > 2 * (image.width - size.width);
-}
-
-/** The input pixels that all windows together need. */
-function spanOf({ starts, lengths, count }: Windows): { first: number; count: number } {
-	return { first: starts[0], count: starts[count - 1] + lengths[count - 1] - starts[0] };
 }
 
 function cutOut({ data, width }: RgbImage, box: CropBox): Uint8Array {

@@ -117,7 +117,7 @@ test('large pictures pass one at a time; one that a thread dies at holds up nobo
 	await sharp({ create }).png().toFile(large);
 	copyFileSync(large, late);
 	const preparer = preparerOf(3);
-	rmSync(inFolder('decoding'));
+	rmSync(inFolder('decoding'), { force: true });
 	const outcomes = await Promise.allSettled(
 		[large, late, large, large].map((file) => preparer.prepare(file)),
 	);
