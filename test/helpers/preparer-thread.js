@@ -5,25 +5,25 @@
 const { appendFileSync } = require('node:fs');
 const path = require('node:path');
 
-const openImage = require('../../dist/lib/media/image/open-image');
+const header = require('../../dist/lib/media/image/header');
 const decode = require('../../dist/lib/media/image/decode');
 const note = (picture, file, sign) => appendFileSync(path.join(path.dirname(picture), file), sign);
 
-const { openImage: open } = openImage;
-openImage.openImage = async (file) => {
+const { readHeader } = header;
+header.readHeader = async (file) => {
 	note(file, 'begun', '.');
 	if (file.includes('exits')) process.exit(9);
-	if (!file.includes('throws')) return await open(file);
+	if (!file.includes('throws')) return await readHeader(file);
 	setImmediate(() => {
 		throw new Error('out of luck');
 	});
 	return await new Promise(() => {});
 };
 
-const { decodeImage } = decode;
-decode.decodeImage = async (file, options) => {
+const { decodeOpened } = decode;
+decode.decodeOpened = async (opened, file, options) => {
 	note(file, 'decoding', 'a');
-	const image = await decodeImage(file, options);
+	const image = await decodeOpened(opened, file, options);
 	note(file, 'decoding', 'z');
 	if (file.includes('late')) process.exit(9);
 	return image;

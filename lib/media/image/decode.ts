@@ -9,7 +9,15 @@ export async function decodeImage(
 	file: string,
 	{ transparency }: { transparency: Transparency },
 ): Promise<RgbImage> {
-	const header = await readHeader(file);
+	return await decodeOpened(await readHeader(file), file, { transparency });
+}
+
+/** The same for a picture whose header is read already. */
+export async function decodeOpened(
+	header: ImageHeader,
+	file: string,
+	{ transparency }: { transparency: Transparency },
+): Promise<RgbImage> {
 	if (header.info.format === 'gif') return await decodeGif(header, file, transparency);
 	if (header.isCmyk) return await decodeCmyk(header, file);
 	return await readPixels(header, file, {

@@ -10,6 +10,8 @@ export const imageError = defineErrors('media', {
 		`This picture holds ${found}, not colours that can be shown. Save it as an ordinary RGB picture with 8 or 16 bits per colour, then run again.`,
 	PICTURE_TOO_LARGE: ({ width, height, maximumPixels }: PictureSize) =>
 		`The picture is ${width} x ${height} pixels (${toMillions(width * height)} million); at most ${toMillions(maximumPixels)} million are taken. Make it smaller, or cut it into parts, then run again.`,
+	PICTURE_TOO_NARROW: ({ width, height }: { width: number; height: number }) =>
+		`The picture is ${width} x ${height} pixels: so long and narrow that this model, which crops nothing, would need more memory for it than there is. Cut the picture into parts, then run again.`,
 	PICTURE_FILE_TOO_LARGE: ({ sizeBytes, maximumBytes }: FileSize) =>
 		`The picture's file has ${toMebibytes(sizeBytes)} MiB; at most ${toMebibytes(maximumBytes)} MiB are taken. Save it smaller or as JPEG, then run again.`,
 	PICTURE_DAMAGED: ({ format, reason }: { format: string; reason: string }) =>

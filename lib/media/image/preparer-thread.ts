@@ -1,9 +1,9 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { cancelled, toPlainError } from '../../errors';
 import { LARGE_IMAGE_PIXELS } from '../../limits';
-import { decodeImage } from './decode';
+import { decodeOpened } from './decode';
 import { Gate } from './gate';
-import { openImage } from './open-image';
+import { type ImageHeader, readHeader } from './header';
 import type { Order, Reply, ThreadStart } from './preparer-protocol';
 import { preprocess } from './processor';
 import { measureSharpness } from './sharpness';
@@ -32,18 +32,19 @@ async function carryOut(order: Order): Promise<void> {
 }
 
 async function prepare(file: string): Promise<PreparedImage> {
-	const { width, height } = await openImage(file);
-	if (width * height <= LARGE_IMAGE_PIXELS) return await decodeAndPreprocess(file);
+	const header = await readHeader(file);
+	const { width, height } = header.info;
+	if (width * height <= LARGE_IMAGE_PIXELS) return await decodeAndPreprocess(header, file);
 	if (!gate.enter(owner)) throw cancelled('CANCELLED', {});
 	try {
-		return await decodeAndPreprocess(file);
+		return await decodeAndPreprocess(header, file);
 	} finally {
 		gate.leave(owner);
 	}
 }
 
-async function decodeAndPreprocess(file: string): Promise<PreparedImage> {
-	const image = await decodeImage(file, { transparency });
+async function decodeAndPreprocess(header: ImageHeader, file: string): Promise<PreparedImage> {
+	const image = await decodeOpened(header, file, { transparency });
 	const { pixels, size, resized } = preprocess(image, processor);
 	const { width, height } = image;
 	return { pixels, size, original: { width, height }, sharpness: measureSharpness(resized) };

@@ -1,3 +1,5 @@
+import { MAXIMUM_MODEL_PICTURE_EDGE } from '../../limits';
+import { imageError } from './errors';
 import { type CropBox, resample } from './resample';
 import type { ImageProcessor, ImageSize, RgbImage } from './types';
 
@@ -13,6 +15,7 @@ export interface Preprocessed {
 export function preprocess(image: RgbImage, processor: ImageProcessor): Preprocessed {
 	const whole = resizedSize(image, processor.resize);
 	const size = processor.centreCrop ?? whole;
+	throwIfTooNarrow(image, size);
 	const columns = centre(whole.width, size.width);
 	const rows = centre(whole.height, size.height);
 	const box = { left: columns.from, top: rows.from, width: columns.count, height: rows.count };
@@ -29,6 +32,12 @@ function resizedSize({ width, height }: ImageSize, resize: ImageProcessor['resiz
 	return width <= height
 		? { width: edge, height: Math.trunc((edge * height) / width) }
 		: { width: Math.trunc((edge * width) / height), height: edge };
+}
+
+/** Without a crop a thin picture could grow a thousandfold. */
+function throwIfTooNarrow({ width, height }: ImageSize, made: ImageSize): void {
+	if (made.width * made.height <= MAXIMUM_MODEL_PICTURE_EDGE ** 2) return;
+	throw imageError('PICTURE_TOO_NARROW', { width, height });
 }
 
 /** Where a length is cut, or, when too short, where it stands among zeros. */

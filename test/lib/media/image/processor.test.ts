@@ -56,6 +56,15 @@ test('hands out the bytes that the model sees, without padding', async () => {
 	expect(resized.data).toHaveLength(8 * 40 * 3);
 });
 
+test('a picture that would grow beyond measure is refused; cropped, it is not', () => {
+	const whole = { resize: { shortestEdge: 4096 }, filter: 'bicubic', rescaleFactor: 1 } as const;
+	expect(() => preprocess(formulaPicture(3, 4), whole)).toThrow(
+		expect.objectContaining({ code: 'PICTURE_TOO_NARROW', details: { width: 3, height: 4 } }),
+	);
+	const cropped = { ...whole, centreCrop: { width: 8, height: 8 } };
+	expect(preprocess(formulaPicture(1, 20_000), cropped).pixels).toHaveLength(3 * 8 * 8);
+});
+
 test.each(golden.sharpness)('sharpness of $picture is OpenCV’s', ({ picture, sharpness }) => {
 	expect(measureSharpness(formulaPicture(picture[0], picture[1]))).toBeCloseTo(sharpness, 6);
 });
