@@ -99,6 +99,8 @@ export const MAXIMUM_MODEL_PICTURE_EDGE = 4096;
 
 /** Items read to disk at once by a node that works on all its items: a few gigabytes of photographs at most. */
 export const LOT_ITEMS = 64;
+/** Items whose files come at once: of a slow server 64 one by one take minutes; more at once is rude to it. */
+export const ITEMS_READ_AT_ONCE = 4;
 /** Pictures that go through a model at once; more gain nothing on a processor. */
 export const MAXIMUM_BATCH_IMAGES = 16;
 /** Texts that go through a model at once. */

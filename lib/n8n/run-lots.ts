@@ -1,8 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { MultimodalError, throwIfCancelled } from '../errors';
-import { LOT_ITEMS } from '../limits';
+import { ITEMS_READ_AT_ONCE, LOT_ITEMS } from '../limits';
 import { openWorkspace, type Workspace } from '../media/workspace';
 import { attempt, type Outcome } from './attempt';
+import { mapAtOnce } from './map-at-once';
 import type { ItemRun } from './run-items';
 
 export interface LotMember<Read> {
@@ -82,31 +83,36 @@ type ReadItem<Read> = Outcome<Read> & { itemIndex: number };
 /** Some items in a row, and the folder that holds their files. */
 class Lot<Read> {
 	items: Array<ReadItem<Read>> = [];
-	private workspace?: Workspace;
+	private workspace?: Promise<Workspace>;
 
 	constructor(
 		private readonly from: number,
 		private readonly to: number,
 	) {}
 
+	/** Reads some items at once; once it settles nothing is written into the folder any more. */
 	async read<Result>(
 		context: IExecuteFunctions,
 		action: LotAction<Read, Result>,
 		signal: AbortSignal,
 	): Promise<void> {
-		for (let itemIndex = this.from; itemIndex < this.to; itemIndex++) {
+		const itemIndexes = Array.from({ length: this.to - this.from }, (_, n) => this.from + n);
+		const pace = { atOnce: ITEMS_READ_AT_ONCE, signal };
+		this.items = await mapAtOnce(itemIndexes, pace, async (itemIndex, ended) => {
 			const readItem = async () => {
-				throwIfCancelled(signal);
-				this.workspace ??= await openWorkspace();
-				return await action.read({ context, itemIndex, folder: this.workspace.folder, signal });
+				throwIfCancelled(ended);
+				this.workspace ??= openWorkspace();
+				const { folder } = await this.workspace;
+				return await action.read({ context, itemIndex, folder, signal: ended });
 			};
-			this.items.push({ ...(await attempt(context, itemIndex, readItem)), itemIndex });
-		}
+			return { ...(await attempt(context, itemIndex, readItem)), itemIndex };
+		});
 	}
 
 	/** Lets go of the files and of what was read. */
 	async close(): Promise<void> {
-		await this.workspace?.close();
+		const workspace = await this.workspace?.catch(() => undefined);
+		await workspace?.close();
 		this.workspace = undefined;
 		this.items = [];
 	}

@@ -1,8 +1,13 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { defineErrors } from '../../../lib/errors';
-import { LOT_ITEMS } from '../../../lib/limits';
+import { ITEMS_READ_AT_ONCE, LOT_ITEMS } from '../../../lib/limits';
+import { saveStream } from '../../../lib/media/input';
 import type { Outcome } from '../../../lib/n8n/attempt';
 import type { ItemRun } from '../../../lib/n8n/run-items';
 import { runLots, runTogether, type LotMember } from '../../../lib/n8n/run-lots';
@@ -110,11 +115,11 @@ describe('runLots', () => {
 			return await readExcept(2)(run);
 		};
 		const work = jest.fn(double);
-		await expect(runLots(context({}), { read, work })).rejects.toMatchObject({
+		await expect(runLots(context({ items: 20 }), { read, work })).rejects.toMatchObject({
 			name: 'NodeOperationError',
 			message: 'Picture 2 is broken. Mend it. [item 2]',
 		});
-		expect(seen).toEqual([0, 1, 2]);
+		expect(seen.length).toBeLessThanOrEqual(3 + ITEMS_READ_AT_ONCE);
 		expect(work).not.toHaveBeenCalled();
 	});
 
@@ -152,7 +157,7 @@ describe('runLots', () => {
 			},
 		});
 		await expect(run).rejects.toMatchObject({ type: 'BROKEN' });
-		expect(seen.at(-1)).toBe(LOT_ITEMS);
+		expect(seen.at(-1)).toBe(LOT_ITEMS + ITEMS_READ_AT_ONCE - 1);
 	});
 
 	it('reads the next lot while it works, and holds the files of two lots at most', async () => {
@@ -176,6 +181,61 @@ describe('runLots', () => {
 			},
 		});
 		expect(largest).toBe(2 * LOT_ITEMS);
+	});
+
+	describe('with files that come slowly', () => {
+		/** Answers only when as many ask at once as may. */
+		async function openSlowServer() {
+			let most = 0;
+			const waiting: Array<() => void> = [];
+			const server = createServer((_, response) => {
+				waiting.push(() => response.end('a file'));
+				most = Math.max(most, waiting.length);
+				if (waiting.length === ITEMS_READ_AT_ONCE) for (const answer of waiting.splice(0)) answer();
+			});
+			await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+			const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+			const close = () => (server.closeAllConnections(), server.close());
+			return { address, close, most: () => most };
+		}
+		const readFrom =
+			(address: string) =>
+			async ({ itemIndex, folder, signal }: ItemRun) => {
+				const { body } = await fetch(address, { signal });
+				await saveStream(Readable.fromWeb(body as ReadableStream), folder, {
+					maximumBytes: 100,
+					signal,
+				});
+				return itemIndex;
+			};
+
+		it('reads some at once, and keeps the order', async () => {
+			const { address, close, most } = await openSlowServer();
+			const items = 2 * LOT_ITEMS;
+			const slow = { read: readFrom(address), work: double };
+			const outcomes = await runLots(context({ items }), slow);
+			close();
+			expect(outcomes).toEqual(doubles(items));
+			expect(most()).toBe(ITEMS_READ_AT_ONCE);
+		});
+
+		it('leaves nothing behind when stopped while several come', async () => {
+			const { address, close, most } = await openSlowServer();
+			const controller = new AbortController();
+			const stopped = context({ items: LOT_ITEMS, signal: controller.signal });
+			const read = readFrom(address);
+			const run = runLots(stopped, {
+				read: async (itemRun) => {
+					if (itemRun.itemIndex === ITEMS_READ_AT_ONCE + 2) controller.abort();
+					return await read(itemRun);
+				},
+				work: double,
+			});
+			await expect(run).rejects.toMatchObject({ name: 'ManualExecutionCancelledError' });
+			expect(temporary.list()).toEqual([]);
+			close();
+			expect(most()).toBe(ITEMS_READ_AT_ONCE);
+		});
 	});
 
 	it("ends a stopped run in n8n's way, Continue On Fail or not, in the middle of work too", async () => {
