@@ -27,6 +27,16 @@ import type { OperationRun } from './types';
 /** Where no minimum is set, several labels fit that are likelier to fit than not. */
 const LIKELIER_THAN_NOT = 0.5;
 
+/** The node works untouched; each reads well behind "a photo of a". */
+const EVERYDAY_LABELS = [
+	'person',
+	'dog or cat',
+	'plate of food',
+	'landscape',
+	'document',
+	'something else',
+];
+
 export const option: INodePropertyOptions = {
 	name: 'Classify',
 	value: 'classify',
@@ -39,13 +49,13 @@ export const parameters: INodeProperties[] = showFor({ operation: ['classify'] }
 		displayName: 'Labels',
 		name: 'labels',
 		type: 'string',
-		typeOptions: { rows: 5 },
-		default: '',
+		typeOptions: { rows: 6 },
+		default: EVERYDAY_LABELS.join('\n'),
 		required: true,
 		placeholder: 'e.g. cat\ndog\nsomething else',
 		hint: 'One a line. An expression may also give a list.',
 		description:
-			'What the pictures may show, in your own words. Each picture gets the label that fits best, so add one for "anything else".',
+			'What the pictures may show: replace these words with your own. Each picture gets the label that fits best, so keep one for "something else".',
 	},
 	{
 		displayName: 'Template',

@@ -134,6 +134,12 @@ it('calls a picture unknown below the minimum score', async () => {
 });
 
 describe('labels', () => {
+	it('are everyday ones in a node that is left as it is', async () => {
+		const { json } = await classify({});
+		expect(scoresOf(json[0]).map(({ label }) => label)).toContain('something else');
+		expect(scoresOf(json[0])).toHaveLength(6);
+	});
+
 	it('may be a list that an expression gives, other ones for each item, with commas', async () => {
 		const items = pictures.map((item, n) => ({
 			...item,
@@ -158,6 +164,7 @@ describe('labels', () => {
 	});
 
 	it.each([
+		['={{ "" }}', 'a photo of {label}', 'LABELS_EMPTY'],
 		[' \n ', 'a photo of {label}', 'LABELS_EMPTY'],
 		['cat', 'a photo of a cat', 'TEMPLATE_WITHOUT_LABEL'],
 		['={{ [] }}', 'a photo of {label}', 'LABELS_EMPTY'],

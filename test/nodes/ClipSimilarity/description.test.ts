@@ -84,6 +84,8 @@ describe('description', () => {
 		expect(find('inputSource').default).toBe('binary');
 		expect(find('binaryPropertyName').default).toBe('data');
 		expect(find('referenceBinaryPropertyName').default).toBe('reference');
+		expect(String(find('labels').default).split('\n')).toHaveLength(6);
+		expect(find('labels').default).toMatch(/\nsomething else$/);
 		expect(find('template').default).toBe('a photo of a {label}');
 		expect(find('topK').default).toBe(10);
 		expect(find('threshold').default).toBe(0.95);
