@@ -16,6 +16,8 @@ const FIELDS: FileFields = {
 	defaultBinary: 'reference',
 };
 
+const BINARY = 'binary';
+
 /** Where the picture is that others are compared with. */
 export const referenceParameters: INodeProperties[] = inputParameters(
 	'picture to compare with',
@@ -23,7 +25,7 @@ export const referenceParameters: INodeProperties[] = inputParameters(
 	FIELDS,
 );
 
-export const referenceItemParameter: INodeProperties = showFor({ referenceSource: ['binary'] }, [
+export const referenceItemParameter: INodeProperties = showFor({ referenceSource: [BINARY] }, [
 	{
 		displayName: 'Reference Is In',
 		name: 'referenceItem',
@@ -46,29 +48,34 @@ export const referenceItemParameter: INodeProperties = showFor({ referenceSource
 ])[0];
 
 /**
- * Reads reference pictures. Items of a lot that name the same one share it: it is read once, and
- * where it cannot be read, that is found out once.
+ * Reads reference pictures. Items that name the same one share it, and its failure: the first of the run
+ * is read once, into `runFolder`; others, which may be as many as the items, once a lot.
  */
-export function createReferenceReader(): (run: ItemRun) => Promise<Thing> {
-	let folder: string;
+export function createReferenceReader(runFolder: string): (run: ItemRun) => Promise<Thing> {
 	const shared = new Map<string, Promise<Thing>>();
+	let first: string | undefined;
 	return async (run) => {
-		const { context, itemIndex } = run;
-		const parameter = (name: string) => String(context.getNodeParameter(name, itemIndex, ''));
-		const source = parameter(FIELDS.source);
-		const isEach =
-			source === 'binary' &&
-			oneOf('Reference Is In', ['each', 'first'], parameter('referenceItem'), 'each') === 'each';
-		if (isEach) return await readReference(run);
-		// A new lot has a new folder, and the files of the lot before are gone.
-		if (run.folder !== folder) shared.clear();
-		folder = run.folder;
-		const key = JSON.stringify([source, parameter(FIELDS.path), parameter(FIELDS.url)]);
-		const owner = source === 'binary' ? { ...run, itemIndex: 0 } : run;
-		const reading = shared.get(key) ?? readReference(owner);
+		const place = sharedPlace(run);
+		if (place === undefined) return await readReference(run);
+		first ??= place;
+		const folder = place === first ? runFolder : run.folder;
+		const key = JSON.stringify([folder, place]);
+		// One in a binary field is the first item's.
+		const itemIndex = place === BINARY ? 0 : run.itemIndex;
+		const reading = shared.get(key) ?? readReference({ ...run, folder, itemIndex });
 		shared.set(key, reading);
 		return await reading;
 	};
+}
+
+/** Where a picture is that several items may name; undefined where each item brings its own. */
+function sharedPlace({ context, itemIndex }: ItemRun): string | undefined {
+	const parameter = (name: string) => String(context.getNodeParameter(name, itemIndex, ''));
+	const source = parameter(FIELDS.source);
+	if (source === 'path' || source === 'url') return `${source} ${parameter(FIELDS[source])}`;
+	const found = parameter('referenceItem');
+	const isFirst = oneOf('Reference Is In', ['each', 'first'], found, 'each') === 'first';
+	return isFirst ? BINARY : undefined;
 }
 
 /** Reads the reference picture that an item names. */

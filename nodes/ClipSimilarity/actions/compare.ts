@@ -1,7 +1,14 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 import { MultimodalError } from '../../../lib/errors';
 import { similarityProbability } from '../../../lib/clip/scores';
 import { cosine } from '../../../lib/clip/vectors';
+import { withWorkspace } from '../../../lib/media/workspace';
 import { oneOf } from '../../../lib/n8n/choices';
 import type { ItemRun } from '../../../lib/n8n/run-items';
 import { runLots } from '../../../lib/n8n/run-lots';
@@ -58,8 +65,15 @@ interface Pair {
 }
 
 /** The likeness of each item with its reference. */
-export const run: OperationRun = async (context) => {
-	const readReferencePicture = createReferenceReader();
+export const run: OperationRun = async (context) =>
+	await withWorkspace(async (folder) => await compare(context, createReferenceReader(folder)));
+
+type ReadReference = (itemRun: ItemRun) => Promise<Thing>;
+
+async function compare(
+	context: IExecuteFunctions,
+	readReferencePicture: ReadReference,
+): Promise<INodeExecutionData[][]> {
 	const outcomes = await runLots<Pair, IDataObject>(context, {
 		read: async (itemRun) => ({
 			settings: readSettings(context, itemRun.itemIndex),
@@ -86,11 +100,11 @@ export const run: OperationRun = async (context) => {
 		},
 	});
 	return [toItems(context, outcomes, (found) => found)];
-};
+}
 
 async function readReference(
 	itemRun: ItemRun,
-	readReferencePicture: (itemRun: ItemRun) => Promise<Thing>,
+	readReferencePicture: ReadReference,
 ): Promise<Thing> {
 	const { context, itemIndex } = itemRun;
 	const compareWith = context.getNodeParameter('compareWith', itemIndex);

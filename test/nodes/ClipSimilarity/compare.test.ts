@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { LOT_ITEMS } from '../../../lib/limits';
 import {
 	fixtureModel,
 	modelIn,
@@ -82,25 +83,50 @@ describe('with a picture', () => {
 		expect(json[0].similarity).toBeCloseTo(json[1].similarity as number, 5);
 	});
 
-	it('at an address, which is read once a lot', async () => {
-		let requests = 0;
-		const server = createServer((_, response) => {
-			requests++;
-			response.end(readFileSync(shape('green-star')));
+	describe('at an address', () => {
+		/** Compares items with what lies there; counts how often it is asked for. */
+		async function compareWithServed(items: INodeExecutionData[], file: string) {
+			let requests = 0;
+			const server = createServer(({ url }, response) => {
+				requests++;
+				if (url === '/none') response.writeHead(404).end();
+				else response.end(readFileSync(shape(url!.slice(1))));
+			});
+			await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+			const { port } = server.address() as AddressInfo;
+			const referenceUrl = `=http://127.0.0.1:${port}/${file}`;
+			const parameters = { compareWith: 'image', referenceSource: 'url', referenceUrl };
+			const json = await compare(items, parameters, 'continueRegularOutput');
+			server.closeAllConnections();
+			server.close();
+			return {
+				json,
+				isSame: json.map(({ similarity }) => (similarity as number) > 0.999),
+				requests,
+			};
+		}
+
+		it('is read once in the run', async () => {
+			const items = Array.from({ length: 2 * LOT_ITEMS + 1 }, (_, n) => (n % 2 ? heart : star));
+			const { isSame, requests } = await compareWithServed(items, 'green-star');
+			expect(isSame).toEqual(items.map((item) => item === star));
+			expect(requests).toBe(1);
 		});
-		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-		const { port } = server.address() as AddressInfo;
-		const referenceUrl = `http://127.0.0.1:${port}/star.png`;
-		const parameters = { compareWith: 'image', referenceSource: 'url', referenceUrl };
-		const json = await compare([star, heart, star], parameters);
-		server.closeAllConnections();
-		server.close();
-		expect(json.map(({ similarity }) => (similarity as number) > 0.999)).toEqual([
-			true,
-			false,
-			true,
-		]);
-		expect(requests).toBe(1);
+
+		it('of its own for each item', async () => {
+			const files = ['green-star', 'red-heart', 'red-heart', 'green-star'];
+			const items = files.map((file) => ({ ...heart, json: { file } }));
+			const { isSame, requests } = await compareWithServed(items, '{{ $json.file }}');
+			expect(isSame).toEqual([false, true, true, false]);
+			expect(requests).toBe(2);
+		});
+
+		it('that has none is asked once, and fails every item', async () => {
+			const { json, requests } = await compareWithServed(Array(9).fill(heart), 'none');
+			const codes = json.map(({ details }) => (details as IDataObject).code);
+			expect(codes).toEqual(Array(9).fill('URL_REFUSED'));
+			expect(requests).toBe(1);
+		});
 	});
 
 	it('that is missing or broken fails the items that need it alone', async () => {
