@@ -30,16 +30,17 @@ export async function calibrate(
 		: undefined;
 }
 
-/** The user's scale instead of the model's; the bias stays the model's. */
-export function withScale(
-	kind: Calibration['kind'],
-	own: Calibration | undefined,
-	scale: number,
-): Calibration {
-	return { kind, scale, bias: own?.bias ?? 0, source: 'user' };
+/**
+ * The user's scale instead of the model's; the bias stays the model's. Where it is not known, a sigmoid would
+ * call everything likely; to choose among labels no bias is needed.
+ */
+export function withScale(own: Calibration | undefined, scale: number): Calibration {
+	return own
+		? { ...own, scale, source: 'user' }
+		: { kind: 'softmax', scale, bias: 0, source: 'user' };
 }
 
-/** A sigmoid without its bias would call everything likely. */
+/** A sigmoid needs its bias. */
 function isComplete(kind: Calibration['kind'], scale?: number, bias?: number): boolean {
 	return scale !== undefined && (kind === 'softmax' || bias !== undefined);
 }

@@ -77,7 +77,7 @@ export async function embedImages(
 /** Pictures that go through the model at once. */
 export function batchSize({ batchDependent, activationBytesPerImage }: ClipModel): number {
 	// The same picture must get the same vector, whatever its company.
-	if (batchDependent) return 1;
+	if (batchDependent.pictures) return 1;
 	const fitting = Math.floor(MAXIMUM_BATCH_ACTIVATION_BYTES / activationBytesPerImage);
 	return Math.max(1, Math.min(MAXIMUM_BATCH_IMAGES, fitting));
 }

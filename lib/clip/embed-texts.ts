@@ -42,7 +42,7 @@ export async function embedTexts(
 	// Texts of about one length need little padding.
 	unknown.sort((a, b) => a.tokens.ids.length - b.tokens.ids.length);
 	// The same text must get the same vector, whatever its company.
-	const atOnce = model.batchDependent ? 1 : MAXIMUM_BATCH_TEXTS;
+	const atOnce = model.batchDependent.texts ? 1 : MAXIMUM_BATCH_TEXTS;
 	for (let start = 0; start < unknown.length; start += atOnce) {
 		context.progress({ stage: 'reading texts', fraction: start / unknown.length });
 		const batch = unknown.slice(start, start + atOnce);

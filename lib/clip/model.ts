@@ -24,11 +24,9 @@ export interface ClipModel {
 	calibration?: Calibration;
 	/** Rough bytes of activations a picture takes, for sizing batches. */
 	activationBytesPerImage: number;
-	/** 8-bit models that quantise activations over the whole batch give a picture another vector in other company. */
-	batchDependent: boolean;
+	/** 8-bit models that quantise activations over the whole batch give another vector in other company. */
+	batchDependent: { pictures: boolean; texts: boolean };
 }
-
-type KeptModel = ClipModel & Pick<ClipConfig, 'kind'>;
 
 /** Where a tower is not described: a picture's own bytes times what towers of that kind take. */
 const ACTIVATION_FACTOR = 64;
@@ -39,15 +37,15 @@ export async function loadClip(
 	files: ResolvedModel,
 	logitScale?: number,
 ): Promise<ClipModel> {
-	const { kind, ...model } = await context.keep(`clip ${files.id}`, () => open(context, files));
+	const model = await context.keep(`clip ${files.id}`, () => open(context, files));
 	if (logitScale === undefined) return model;
-	return { ...model, calibration: withScale(kind, model.calibration, logitScale) };
+	return { ...model, calibration: withScale(model.calibration, logitScale) };
 }
 
 async function open(
 	{ backend }: TaskContext,
 	{ name, folder, parts }: ResolvedModel,
-): Promise<KeptModel> {
+): Promise<ClipModel> {
 	const [config, processor] = await Promise.all([
 		readClipConfig(folder),
 		readImageProcessor(folder),
@@ -60,13 +58,15 @@ async function open(
 		const { width, height } = towers.pictureSize;
 		return {
 			name,
-			kind: config.kind,
 			processor,
 			tokenizer,
 			towers,
 			calibration: await calibrate(name, config, towers, tokenizer),
 			activationBytesPerImage: config.activationBytes ?? ACTIVATION_FACTOR * 3 * 4 * width * height,
-			batchDependent: await roundsByBatch(parts.vision_model ?? parts.model),
+			batchDependent: {
+				pictures: await roundsByBatch(parts.vision_model ?? parts.model),
+				texts: await roundsByBatch(parts.text_model ?? parts.model),
+			},
 		};
 	} catch (error) {
 		await halves.release();

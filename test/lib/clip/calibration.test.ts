@@ -1,5 +1,6 @@
 /** @jest-environment ./test/lib/whisper/onnx-environment.js */
 import { fitLine } from '../../../lib/clip/calibration-fit';
+import { scoreLabels, similarityProbability } from '../../../lib/clip/scores';
 import { readManifest } from '../../../lib/models/manifest';
 import { files, jointFiles, load, modelFolder, tinyGolden, withChanged } from './models';
 
@@ -54,7 +55,14 @@ it("the user's scale goes before all, and the kept model stays as it is", async 
 	const user = await load(joint('siglip-tiny'), 20);
 	expect(user.calibration).toMatchObject({ kind: 'sigmoid', scale: 20, source: 'user' });
 	expect(user.calibration!.bias).toBeCloseTo(tinyGolden['siglip-tiny'].bias, 3);
-	expect((await load(towers('siglip-tiny'), 20)).calibration).toMatchObject({ scale: 20, bias: 0 });
+});
+
+it("the user's scale without a known bias serves to choose among labels alone", async () => {
+	const { calibration } = await load(towers('siglip-tiny'), 20);
+	expect(calibration).toEqual({ kind: 'softmax', scale: 20, bias: 0, source: 'user' });
+	expect(similarityProbability(0.1, calibration)).toBeUndefined();
+	const scores = scoreLabels(['a', 'b'], [0.1, 0.2], calibration!).map(({ score }) => score);
+	expect(scores[0]).toBeCloseTo(Math.E ** 2 / (Math.E ** 2 + 1), 9);
 });
 
 describe('fitLine', () => {

@@ -210,8 +210,8 @@ describe('a cancel', () => {
 });
 
 describe('the pictures of a batch', () => {
-	const model = (activationBytesPerImage: number, batchDependent = false) =>
-		({ activationBytesPerImage, batchDependent }) as ClipModel;
+	const model = (activationBytesPerImage: number, pictures = false) =>
+		({ activationBytesPerImage, batchDependent: { pictures, texts: false } }) as ClipModel;
 	const MiB = 2 ** 20;
 
 	it.each([

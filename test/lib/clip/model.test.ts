@@ -1,4 +1,5 @@
 /** @jest-environment ./test/lib/whisper/onnx-environment.js */
+import { appendFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadClip } from '../../../lib/clip/model';
 import type { ResolvedModel } from '../../../lib/models/types';
@@ -7,6 +8,7 @@ import { files, jointFiles, load, makeContext, modelFolder, wave, withChanged } 
 const onnx = (name: string, file: string) => path.join(modelFolder(name), 'onnx', `${file}.onnx`);
 const half = (part: string) => onnx('clip-fp16-tiny', `${part}_model_fp16`);
 const siglip = files(modelFolder('siglip-tiny'));
+const same = (fields: object) => fields;
 const SIZE = { width: 32, height: 32 };
 
 const mixed = (folder: string, parts: Record<string, string>): ResolvedModel => ({
@@ -109,13 +111,28 @@ it('a model is loaded once and kept', async () => {
 describe('what batches are made by', () => {
 	it('rounding over the batch is seen in the file', async () => {
 		const folder = modelFolder('clip-joint-tiny');
-		expect((await load(jointFiles(folder))).batchDependent).toBe(false);
-		expect((await load(files(folder, ['model'], '_quantized'))).batchDependent).toBe(true);
+		const no = { pictures: false, texts: false };
+		expect((await load(jointFiles(folder))).batchDependent).toEqual(no);
+		const yes = { pictures: true, texts: true };
+		expect((await load(files(folder, ['model'], '_quantized'))).batchDependent).toEqual(yes);
 	});
 
 	it('weights alone in 8-bit do not round over the batch', async () => {
 		const clip = await load(files(modelFolder('clip-shapes'), undefined, '_quantized'));
-		expect(clip.batchDependent).toBe(false);
+		expect(clip.batchDependent).toEqual({ pictures: false, texts: false });
+	});
+
+	it.each([
+		['vision_model', { pictures: true, texts: false }],
+		['text_model', { pictures: false, texts: true }],
+	])('a %s that rounds over the batch says nothing of the other half', async (part, expected) => {
+		// A remark at the end of the file that reads like an operation.
+		const remark = Buffer.from('\x32\x17\x22\x15DynamicQuantizeLinear', 'latin1');
+		const clip = await withChanged('siglip-tiny', 'config.json', same, (folder) => {
+			appendFileSync(path.join(folder, `onnx/${part}.onnx`), remark);
+			return load(files(folder));
+		});
+		expect(clip.batchDependent).toEqual(expected);
 	});
 
 	it('memory comes from the described tower, else from the picture', async () => {
