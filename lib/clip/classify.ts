@@ -3,7 +3,7 @@ import type { Transparency } from '../media/image/types';
 import { breathe } from './breathe';
 import { cutWarnings } from './cut-warning';
 import { embedImages } from './embed-images';
-import { labelError, scoreError } from './label-errors';
+import { clipInputError, clipModelError } from './errors';
 import { labelVectors } from './label-vectors';
 import type { ClipModel } from './model';
 import { scoreLabels } from './scores';
@@ -51,9 +51,9 @@ export async function classify(
 }
 
 function checkedCalibration({ name, calibration }: ClipModel, multiLabel: boolean): Calibration {
-	if (!calibration) throw scoreError('CALIBRATION_UNKNOWN', { model: name });
+	if (!calibration) throw clipModelError('CALIBRATION_UNKNOWN', { model: name });
 	if (multiLabel && calibration.kind === 'softmax') {
-		throw labelError('MULTI_LABEL_UNSUPPORTED', { model: name });
+		throw clipInputError('MULTI_LABEL_UNSUPPORTED', { model: name });
 	}
 	return calibration;
 }

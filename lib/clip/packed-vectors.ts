@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { MAXIMUM_INLINE_RESULT_BYTES } from '../limits';
 import { PRIVATE_FILE_MODE, withWorkspace } from '../media/workspace';
-import { labelError } from './label-errors';
+import { clipInputError } from './errors';
 import type { DuplicateWork } from './task-types';
 import { bytesOf } from './wire';
 
@@ -16,7 +16,7 @@ export async function withPackedVectors<T>(
 ): Promise<T> {
 	const expected = vectors[0]?.length ?? 0;
 	const other = vectors.find(({ length }) => length !== expected);
-	if (other) throw labelError('DIMENSIONS_DIFFER', { expected, found: other.length });
+	if (other) throw clipInputError('DIMENSIONS_DIFFER', { expected, found: other.length });
 	const sizeBytes = vectors.length * expected * Float32Array.BYTES_PER_ELEMENT;
 	if (sizeBytes <= MAXIMUM_INLINE_RESULT_BYTES) {
 		return use({ base64: Buffer.concat(vectors.map(bytesOf)).toString('base64') });

@@ -1,4 +1,4 @@
-import { labelError } from './label-errors';
+import { clipInputError } from './errors';
 
 export interface Ranked {
 	/** Place in the given order. */
@@ -13,7 +13,7 @@ const VANISHING_LENGTH = 1e-4;
 /** The inner product; for vectors of unit length the cosine. */
 export function dot(a: Float32Array, b: Float32Array): number {
 	if (a.length !== b.length) {
-		throw labelError('DIMENSIONS_DIFFER', { expected: a.length, found: b.length });
+		throw clipInputError('DIMENSIONS_DIFFER', { expected: a.length, found: b.length });
 	}
 	let sum = 0;
 	for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
@@ -38,7 +38,7 @@ export function rankBySimilarity(vectors: Float32Array[], query: Float32Array): 
 export function combineQueries(plus: Float32Array[], minus: Float32Array[] = []): Float32Array {
 	const away = minus.map((vector) => unit(vector).map((value) => -value));
 	const sum = sumOf([...plus.map(unit), ...away]);
-	if (!(lengthOf(sum) > VANISHING_LENGTH)) throw labelError('QUERY_VANISHES', {});
+	if (!(lengthOf(sum) > VANISHING_LENGTH)) throw clipInputError('QUERY_VANISHES', {});
 	return unit(sum);
 }
 
@@ -62,7 +62,7 @@ function sumOf(vectors: Float32Array[]): Float32Array {
 	const sum = new Float32Array(expected);
 	for (const vector of vectors) {
 		const found = vector.length;
-		if (found !== expected) throw labelError('DIMENSIONS_DIFFER', { expected, found });
+		if (found !== expected) throw clipInputError('DIMENSIONS_DIFFER', { expected, found });
 		for (let i = 0; i < expected; i++) sum[i] += vector[i];
 	}
 	return sum;

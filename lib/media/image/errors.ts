@@ -34,6 +34,34 @@ export const imageError = defineErrors('media', {
 		`The part that reads pictures (sharp) does not start on this machine (${reason}). Install the package again with its optional dependencies; on a rare kind of processor or system it may not exist.`,
 });
 
+/** Failures of the threads that prepare pictures. */
+export const preparerError = defineErrors('engine', {
+	PICTURE_THREAD_DIED: ({ reason }: { file: string; reason: string }) =>
+		`The program's part that reads pictures broke down over this one (${reason}). Check that the picture opens in a picture viewer; if it is very large, make it smaller or give this machine (or container) more memory.`,
+});
+
+/** Failures of reading how a model wants its pictures. */
+export const processorError = defineErrors('model', {
+	PROCESSOR_UNREADABLE: ({ file, reason }: { file: string; reason: string }) =>
+		`The model's ${file}, which says how pictures are prepared, cannot be read (${reason}). Download the model again, or copy the file from the model's page.`,
+	PROCESSOR_KIND_UNKNOWN: ({
+		file,
+		kind,
+		known,
+	}: {
+		file: string;
+		kind: string;
+		known: string[];
+	}) =>
+		`The model's ${file} asks for pictures to be prepared in a way that is not known here (${kind}). Known: ${known.join(', ')}. Choose a model that uses one of these.`,
+	PROCESSOR_PATCHES_UNSUPPORTED: ({ file, kind }: { file: string; kind: string }) =>
+		`The model takes pictures of any size, cut into patches (${kind} in its ${file}), which is not supported here. Choose the same model at a fixed size; its name ends with, for example, "patch16-224" instead of "naflex".`,
+	PROCESSOR_FIELD_UNSUPPORTED: ({ file, field }: { file: string; field: string }) =>
+		`The model's ${file} sets "${field}", a way of preparing pictures that is not supported here. Choose another model.`,
+	PROCESSOR_FIELD_INVALID: ({ file, field, expected, found }: InvalidField) =>
+		`The model's ${file} has no usable "${field}": expected ${expected}, found ${found}. Download the model again, or correct the file.`,
+});
+
 interface PictureSize {
 	width: number;
 	height: number;
@@ -43,6 +71,13 @@ interface PictureSize {
 interface FileSize {
 	sizeBytes: number;
 	maximumBytes: number;
+}
+
+interface InvalidField {
+	file: string;
+	field: string;
+	expected: string;
+	found: string;
 }
 
 const TAKEN = 'JPEG, PNG, WebP, AVIF, GIF or TIFF';

@@ -1,11 +1,12 @@
 import path from 'node:path';
 import { cancelled } from '../../errors';
+import { preparerError } from './errors';
 import { Gate } from './gate';
 import { type PictureTask, PictureThread } from './picture-thread';
-import { preparerError } from './preparer-errors';
 import { loadSharp } from './sharp';
 import type { ImageProcessor, PreparedImage, Transparency } from './types';
 
+/** Makes pictures ready for a model. */
 export interface ImagePreparer {
 	/** Decodes a picture and makes it ready for the model. Rejects with the picture's own error. */
 	prepare(file: string): Promise<PreparedImage>;

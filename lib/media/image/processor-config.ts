@@ -1,4 +1,4 @@
-import { processorError } from './processor-errors';
+import { processorError } from './errors';
 import {
 	channels,
 	exactSize,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { MAXIMUM_MODEL_PICTURE_EDGE } from '../../limits';
-import { processorError } from './processor-errors';
+import { processorError } from './errors';
 import type { ImageSize } from './types';
 
 export type Fields = Record<string, unknown>;
