@@ -7,7 +7,7 @@ export const mediaError = defineErrors('media', {
 	FILE_NOT_READABLE: ({ path, reason }: { path: string; reason: string }) =>
 		`The file "${path}" cannot be opened (${reason}). Give the user that runs n8n the right to read it.`,
 	NOT_A_FILE: ({ path }: { path: string }) =>
-		`"${path}" is a folder or a device; a media file is expected. Give the path of one file.`,
+		`"${path}" is a folder or a device; a file with sound, video or a picture is expected. Give the path of one file.`,
 	FILE_EMPTY: () =>
 		'The file is empty (0 bytes). Check the step that made or downloaded it, then run again.',
 	NOT_MEDIA: ({ reason }: { reason: string }) =>

@@ -16,7 +16,7 @@ export const inputErrors = defineErrors('input', {
 	FILE_NOT_READABLE: ({ filePath }: { filePath: string }) =>
 		`The user that runs n8n has no permission to open "${filePath}". Give it the right to read the file and its folders (in Docker that user is "node", number 1000).`,
 	PATH_IS_FOLDER: ({ filePath }: { filePath: string }) =>
-		`"${filePath}" is a folder, not a file. Add the file's name to the path.`,
+		`"${filePath}" is not a file but a folder (or a device). Add the file's name to the path.`,
 	FILE_BLOCKED: ({ filePath, reason }: { filePath: string; reason: string }) =>
 		`n8n may not read "${filePath}" (${reason}). Move the file to a folder that N8N_RESTRICT_FILE_ACCESS_TO allows (default: ~/.n8n-files), or ask who runs your n8n to add its folder there.`,
 	INVALID_URL: ({ url }: { url: string }) =>
