@@ -15,6 +15,7 @@ const arrows = [
 			'./media',
 			'./models',
 			'./errors.ts',
+			'./json-object.ts',
 			'./limits.ts',
 			'./package-root.ts',
 		]),

@@ -31,7 +31,7 @@ export function numberIn(
 	fallback: number,
 ): number {
 	if (isLeftOut(found)) return fallback;
-	const value = Number(found);
+	const value = isNumeric(found) ? Number(found) : NaN;
 	if (value >= from && value <= to && (Number.isInteger(value) || !isWhole)) return value;
 	throw inputErrors('INVALID_CHOICE', {
 		name,
@@ -45,5 +45,9 @@ export function switchOf(name: string, found: unknown, fallback: boolean): boole
 	const values = ['true', 'false'] as const;
 	return oneOf(name, values, isLeftOut(found) ? String(fallback) : String(found)) === 'true';
 }
+
+/** An expression that finds nothing gives null, which JavaScript would count as 0. */
+const isNumeric = (found: unknown): boolean =>
+	typeof found === 'number' || (typeof found === 'string' && found.trim() !== '');
 
 const isLeftOut = (found: unknown): boolean => found === undefined || found === '';

@@ -1,22 +1,19 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isJsonObject, type JsonObject, readJsonObject } from '../json-object';
 import { whisperError } from './errors';
 
 /** A JSON file of a model, with its name for errors. Every reader below rejects with CONFIG_INVALID. */
 export interface ConfigFile {
 	file: string;
-	fields: Record<string, unknown>;
+	fields: JsonObject;
 }
 
 export async function readConfigFile(folder: string, file: string): Promise<ConfigFile> {
-	let fields: unknown;
 	try {
-		fields = JSON.parse(await readFile(path.join(folder, file), 'utf8'));
+		return { file, fields: await readJsonObject(path.join(folder, file)) };
 	} catch (cause) {
 		throw whisperError('CONFIG_INVALID', { file, field: 'content' }, cause);
 	}
-	if (!isObject(fields)) throw whisperError('CONFIG_INVALID', { file, field: 'content' });
-	return { file, fields };
 }
 
 /** A field that must hold what `isUsable` accepts. */
@@ -53,15 +50,13 @@ export const isIdList = (value: unknown): value is number[] =>
 
 /** Names with their token ids, one at least. */
 export const isIdTable = (value: unknown): value is Record<string, number> =>
-	isObject(value) && Object.values(value).length > 0 && Object.values(value).every(isId);
+	isJsonObject(value) && Object.values(value).length > 0 && Object.values(value).every(isId);
 
 export const isPairList = (value: unknown): value is Array<[number, number]> =>
 	Array.isArray(value) && value.every((pair) => isIdList(pair) && pair.length === 2);
 
 export const isTokenList = (value: unknown): value is Array<{ content: string; id: number }> =>
 	Array.isArray(value) &&
-	value.every((token) => isObject(token) && typeof token.content === 'string' && isId(token.id));
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+	value.every(
+		(token) => isJsonObject(token) && typeof token.content === 'string' && isId(token.id),
+	);

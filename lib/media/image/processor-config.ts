@@ -1,11 +1,10 @@
+import { isJsonObject, type JsonObject } from '../../json-object';
 import { processorError } from './errors';
 import {
 	channels,
 	exactSize,
 	factor,
-	type Fields,
 	flag,
-	isFields,
 	PROCESSOR_FILE,
 	readFields,
 	refuse,
@@ -25,7 +24,7 @@ export async function readImageProcessor(folder: string): Promise<ImageProcessor
 	return toImageProcessor(fields, findKind(namedKind(fields) ?? (await kindOfModel(folder))));
 }
 
-function toImageProcessor(fields: Fields, kind: ProcessorKind): ImageProcessor {
+function toImageProcessor(fields: JsonObject, kind: ProcessorKind): ImageProcessor {
 	refuseUnsupported(fields);
 	const doesCrop = flag(fields, 'do_center_crop', kind.cropSize !== undefined);
 	const doesRescale = flag(fields, 'do_rescale', true);
@@ -44,7 +43,7 @@ function toImageProcessor(fields: Fields, kind: ProcessorKind): ImageProcessor {
 }
 
 /** The class by its name; old files say "feature extractor", and some name the variant that saved them. */
-function namedKind(fields: Fields): string | undefined {
+function namedKind(fields: JsonObject): string | undefined {
 	const name = fields.image_processor_type ?? fields.feature_extractor_type;
 	return typeof name === 'string'
 		? name.replace('FeatureExtractor', 'ImageProcessor').replace(/(Fast|Pil)$/, '')
@@ -67,7 +66,7 @@ function findKind(kind: string): ProcessorKind {
 /** Steps that would change the picture; leaving one out in silence would make every result a little wrong. */
 const UNSUPPORTED_FIELDS = ['crop_pct', 'do_pad', 'do_flip_channel_order', 'do_reduce_labels'];
 
-function refuseUnsupported(fields: Fields): void {
+function refuseUnsupported(fields: JsonObject): void {
 	const field = UNSUPPORTED_FIELDS.find((name) => (fields[name] ?? false) !== false);
 	if (field) throw processorError('PROCESSOR_FIELD_UNSUPPORTED', { file: PROCESSOR_FILE, field });
 }
@@ -75,16 +74,16 @@ function refuseUnsupported(fields: Fields): void {
 /** As Pillow numbers them. */
 const FILTERS: ResampleFilter[] = ['nearest', 'lanczos', 'bilinear', 'bicubic', 'box', 'hamming'];
 
-function resampleFilter({ resample }: Fields, kind: ProcessorKind): ResampleFilter {
+function resampleFilter({ resample }: JsonObject, kind: ProcessorKind): ResampleFilter {
 	if ((resample ?? undefined) === undefined) return kind.filter;
 	return FILTERS[resample as number] ?? refuse('resample', 'a whole number from 0 to 5', resample);
 }
 
-function resize(fields: Fields, kind: ProcessorKind): ImageProcessor['resize'] {
+function resize(fields: JsonObject, kind: ProcessorKind): ImageProcessor['resize'] {
 	const size = fields.size ?? kind.size;
 	if (typeof size === 'number' && kind.numberIsShortestEdge)
 		return { shortestEdge: shortestEdge('size', size) };
-	if (!isFields(size) || !('shortest_edge' in size)) return { exact: exactSize('size', size) };
+	if (!isJsonObject(size) || !('shortest_edge' in size)) return { exact: exactSize('size', size) };
 	if (Object.keys(size).length > 1) return refuse('size', 'a "shortest_edge" alone', size);
 	return { shortestEdge: shortestEdge('size.shortest_edge', size.shortest_edge) };
 }

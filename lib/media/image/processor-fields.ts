@@ -1,40 +1,36 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isJsonObject, type JsonObject, readJsonObject } from '../../json-object';
 import { MAXIMUM_MODEL_PICTURE_EDGE } from '../../limits';
 import { processorError } from './errors';
 import type { ImageSize } from './types';
 
-export type Fields = Record<string, unknown>;
-
+/** Where a model says how its pictures are prepared. */
 export const PROCESSOR_FILE = 'preprocessor_config.json';
 
 /** Reads a JSON file of a model; rejects with PROCESSOR_UNREADABLE. */
-export async function readFields(folder: string, file: string): Promise<Fields> {
-	let fields: unknown;
+export async function readFields(folder: string, file: string): Promise<JsonObject> {
 	try {
-		fields = JSON.parse(await readFile(path.join(folder, file), 'utf8'));
+		return await readJsonObject(path.join(folder, file));
 	} catch (error) {
 		throw processorError('PROCESSOR_UNREADABLE', { file, reason: (error as Error).message }, error);
 	}
-	if (isFields(fields)) return fields;
-	throw processorError('PROCESSOR_UNREADABLE', { file, reason: 'it holds no named values' });
 }
 
 /** The field's value; what is absent or null is the default. */
-export function flag(fields: Fields, field: string, byDefault: boolean): boolean {
+export function flag(fields: JsonObject, field: string, byDefault: boolean): boolean {
 	const value = fields[field] ?? byDefault;
 	return typeof value === 'boolean' ? value : refuse(field, 'true or false', value);
 }
 
 /** A number of any sign. */
-export function factor(fields: Fields, field: string, byDefault: number): number {
+export function factor(fields: JsonObject, field: string, byDefault: number): number {
 	const value = fields[field] ?? byDefault;
 	return isFinite(value) && value !== 0 ? value : refuse(field, 'a number other than 0', value);
 }
 
 /** One number a channel, or one for all three. */
 export function channels(
-	fields: Fields,
+	fields: JsonObject,
 	field: string,
 	byDefault: number[],
 	mayBeZero: boolean,
@@ -50,7 +46,7 @@ export function channels(
 
 /** Height and width, in any of the ways that transformers writes them: by name, as a list, or as one number. */
 export function exactSize(field: string, value: unknown): ImageSize {
-	const { height, width } = isFields(value) ? value : byPlace(value);
+	const { height, width } = isJsonObject(value) ? value : byPlace(value);
 	if (isEdge(height) && isEdge(width)) return { width, height };
 	return refuse(field, `a height and a width of 1 to ${MAXIMUM_MODEL_PICTURE_EDGE}`, value);
 }
@@ -62,17 +58,13 @@ export function shortestEdge(field: string, value: unknown): number {
 		: refuse(field, `a length of 1 to ${MAXIMUM_MODEL_PICTURE_EDGE}`, value);
 }
 
-export function isFields(value: unknown): value is Fields {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** Throws PROCESSOR_FIELD_INVALID. */
 export function refuse(field: string, expected: string, value: unknown): never {
 	const found = (JSON.stringify(value) ?? 'nothing').slice(0, 80);
 	throw processorError('PROCESSOR_FIELD_INVALID', { file: PROCESSOR_FILE, field, expected, found });
 }
 
-function byPlace(value: unknown): Fields {
+function byPlace(value: unknown): JsonObject {
 	if (typeof value === 'number') return { height: value, width: value };
 	const list = toList(value);
 	return list.length === 2 ? { height: list[0], width: list[1] } : {};

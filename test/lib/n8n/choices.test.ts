@@ -33,6 +33,12 @@ describe('numberIn', () => {
 		);
 	});
 
+	it.each([null, ' ', '\n', false, [], [0.5]])('does not take %p for 0', (found) => {
+		expect(() => numberIn('Threshold', { from: -1, to: 1 }, found, 0.95)).toThrow(
+			'"Threshold" must be a number from -1 to 1',
+		);
+	});
+
 	it('refuses half a thing where only whole ones count', () => {
 		const whole = { from: 1, to: 10, isWhole: true };
 		expect(numberIn('Beam Size', whole, '2', 3)).toBe(2);
