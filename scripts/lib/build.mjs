@@ -4,7 +4,7 @@ import path from 'node:path';
 
 export const root = path.resolve(import.meta.dirname, '../..');
 
-const SOURCES = ['lib', 'nodes', 'credentials'];
+const SOURCES = ['lib', 'nodes', 'credentials', 'wasm'];
 
 /** Builds the package unless its build is newer than its sources; what the build says goes to stderr. */
 export function ensureBuilt() {
