@@ -41,11 +41,9 @@ export async function classify(
 			}),
 		);
 	}
+	const { embeddedTexts, textTokens } = texts;
 	return {
-		...{ result, embeddedImages, calibration },
-		embeddedTexts: texts.embeddedTexts,
-		textTokens: texts.textTokens,
-		dimensions: texts.vectors[0].length,
+		...{ result, calibration, embeddedImages, embeddedTexts, textTokens },
 		warnings: cutWarnings(texts.cutTexts, model.tokenizer.maximumTokens),
 	};
 }

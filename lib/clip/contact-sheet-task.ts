@@ -2,6 +2,7 @@ import type { Task } from '../inference/types';
 import { makeContactSheet, type SheetTile } from '../media/image/contact-sheet';
 import type { ImageSize } from '../media/image/types';
 
+/** What crosses to the engine process. */
 export interface SheetInput {
 	tiles: SheetTile[];
 	outFile: string;

@@ -67,7 +67,8 @@ async function groupBlock(shelf: Shelf, threshold: number, products: Products) {
 			const rough = inner[leader * length + other] / (lengths[leader] * lengths[other]);
 			if (rough < threshold - ROUNDING) continue;
 			const similarity = cosine(row(shelf, leader), row(shelf, other));
-			if (similarity < threshold) continue;
+			// So written, a threshold that is no number drops nothing.
+			if (!(similarity >= threshold)) continue;
 			isTaken[other] = 1;
 			group.members.push(places[other]);
 			group.similarities.push(similarity);

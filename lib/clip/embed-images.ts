@@ -40,7 +40,8 @@ export async function embedImages(
 	const { processor } = model;
 	// Every file that is being read listens.
 	setMaxListeners(0, signal);
-	const remembered = await rememberedEmbeddings<ImageEmbedding>(context, modelId, 'pictures');
+	const treatment = JSON.stringify([modelId, transparency, processor]);
+	const remembered = await rememberedEmbeddings<ImageEmbedding>(context, treatment, 'pictures');
 	const places = new Places<ImageOutcome<ImageEmbedding>>(files.length, (fraction) =>
 		progress({ stage: 'looking at pictures', fraction }),
 	);
@@ -50,8 +51,7 @@ export async function embedImages(
 
 	await withPreparer(context, processor, transparency, async (preparer) => {
 		const prepare = async (file: string, index: number): Promise<Ready | undefined> => {
-			const content = await contentKey(file, signal);
-			const key = JSON.stringify([content ?? ['unread', index], transparency, processor]);
+			const key = (await contentKey(file, signal)) ?? `unread ${index}`;
 			if (places.add(key, index) > 1) return undefined;
 			const result = remembered.get(key);
 			if (result) return places.settle(key, { ok: true, result });

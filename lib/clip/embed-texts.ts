@@ -6,6 +6,7 @@ import type { ClipModel } from './model';
 import { rememberedEmbeddings } from './remember';
 import type { TokenisedText } from './tokenizer';
 
+/** Texts in the model's space, and what that took. */
 export interface EmbeddedTexts {
 	/** One a text, in order. */
 	vectors: Float32Array[];

@@ -1,7 +1,8 @@
 import { clipModelError } from './errors';
 import { namesOf, type OpenFile, type Port } from './session-metadata';
 
-export type Half = 'pictures' | 'texts';
+/** What a half of a model takes. */
+type Half = 'pictures' | 'texts';
 
 const WORDS: Record<Half, string> = { pictures: 'image', texts: 'text' };
 

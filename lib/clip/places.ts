@@ -13,9 +13,9 @@ export class Places<Outcome> {
 
 	/** Lets a place wait for a key; gives how many wait for it now. */
 	add(key: string, place: number): number {
-		const waiting = [...(this.waiting.get(key) ?? []), place];
+		const waiting = this.waiting.get(key) ?? [];
 		this.waiting.set(key, waiting);
-		return waiting.length;
+		return waiting.push(place);
 	}
 
 	/** Gives every place that waits for the key its outcome. */

@@ -21,9 +21,9 @@ export class Remembered<Value> {
 	}
 }
 
-/** What this engine remembers of a model's pictures or texts. */
-export function rememberedEmbeddings<Value>({ keep }: TaskContext, modelId: string, of: string) {
-	return keep(`clip ${of} ${modelId}`, () =>
+/** What this engine remembers of pictures or texts that a model, or its treatment, made of. */
+export function rememberedEmbeddings<Value>({ keep }: TaskContext, by: string, of: string) {
+	return keep(`clip ${of} ${by}`, () =>
 		Promise.resolve(new Remembered<Value>(REMEMBERED_EMBEDDINGS)),
 	);
 }

@@ -5,6 +5,7 @@ import { nameLackOfMemory } from '../inference/lack-of-memory';
 import { clipModelError } from './errors';
 import type { OpenFile } from './session-metadata';
 
+/** What a file is given, by the names of its inputs. */
 export type Feeds = InferenceSession.FeedsType;
 
 /** Runs a file for the outputs named; rejects with CLIP_RUN_FAILED, which says what for. */

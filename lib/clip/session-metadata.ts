@@ -18,6 +18,7 @@ export interface OpenFile {
 	outputs: Port[];
 }
 
+/** What a session's file takes and gives. */
 export function describeSession(session: InferenceSession, filePath: string): OpenFile {
 	return {
 		file: path.basename(filePath),
@@ -27,11 +28,15 @@ export function describeSession(session: InferenceSession, filePath: string): Op
 	};
 }
 
+/** The input or output of that name. */
 export function portNamed(ports: Port[], name: string): Port | undefined {
 	return ports.find((port) => port.name === name);
 }
 
-export const namesOf = (ports: Port[]): string[] => ports.map(({ name }) => name);
+/** Names of inputs or outputs. */
+export function namesOf(ports: Port[]): string[] {
+	return ports.map(({ name }) => name);
+}
 
 /** Sizes that are not fixed have names, or are no size. */
 function readPort(value: InferenceSession.ValueMetadata): Port {

@@ -51,7 +51,6 @@ function join<Result>(before: Outcome<Result>, after: Outcome<Result>): Outcome<
 		embeddedImages: before.embeddedImages + after.embeddedImages,
 		embeddedTexts: before.embeddedTexts + after.embeddedTexts,
 		textTokens: before.textTokens + after.textTokens,
-		dimensions: after.dimensions || before.dimensions,
 		warnings: [...new Set([...before.warnings, ...after.warnings])],
 	};
 }

@@ -15,6 +15,7 @@ export type ClipWork =
 	  }
 	| DuplicateWork;
 
+/** Finding near-duplicates, for which no model is loaded. */
 export interface DuplicateWork {
 	kind: 'duplicates';
 	/** The vectors one after the other, as base64 or as a file of little-endian 32-bit floats. */
@@ -25,6 +26,7 @@ export interface DuplicateWork {
 	order: number[];
 }
 
+/** What crosses to the engine process. */
 export interface ClipInput {
 	model: ResolvedModel;
 	logitScale?: number;

@@ -38,15 +38,12 @@ async function runModel(
 				vector: encodeVector(embedding.vector),
 			})),
 		);
-		const first = outcomes.find(({ ok }) => ok);
-		const dimensions = first?.ok ? first.result.vector.length : 0;
-		return { ...nothing, result, embeddedImages, dimensions, calibration };
+		return { ...nothing, result, embeddedImages, calibration };
 	}
 	const { vectors, cutTexts, ...counts } = await embedTexts(model, work, context);
 	return {
 		...{ ...nothing, ...counts, calibration },
 		result: vectors.map(encodeVector),
-		dimensions: vectors[0]?.length ?? 0,
 		warnings: cutWarnings(cutTexts, model.tokenizer.maximumTokens),
 	};
 }

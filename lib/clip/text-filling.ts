@@ -4,7 +4,7 @@ import type { TextFeeds } from './text-feeds';
 import type { FileTokenizer, TokenisedText } from './tokenizer';
 
 /** To what length texts are filled up: the model's maximum, the batch's longest, or not at all (equal lengths only). */
-export type Filling = 'maximum' | 'longest' | 'none';
+type Filling = 'maximum' | 'longest' | 'none';
 
 const TRIAL_TEXT = 'a photo of a cat';
 /** 8-bit models differ a little by the numbers beside theirs. */

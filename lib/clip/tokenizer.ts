@@ -18,12 +18,14 @@ export interface TokenisedText {
 	wasCut: boolean;
 }
 
+/** Cuts texts into tokens. */
 export interface ClipTokenizer {
 	/** Tokens of the longest text, those that mark its start and end included. */
 	maximumTokens: number;
 	encode(text: string): TokenisedText;
 }
 
+/** The same, with how its model's texts are filled up. */
 export type FileTokenizer = ClipTokenizer & { padding: TextPadding };
 
 /** A tokenizer without an end to its texts says so by a number like 1e30. */

@@ -22,13 +22,14 @@ export interface ClipTowers {
 }
 
 /** What is known of a model beside its graphs. */
-export interface TowerSetting {
+interface TowerSetting {
 	config: ClipConfig;
 	processor: ImageProcessor;
 	tokenizer: FileTokenizer;
 	Tensor: typeof Tensor;
 }
 
+/** The same, with what loading a model asks of them. */
 export interface WorkingTowers extends ClipTowers {
 	/** The size of pictures; where it depends on the picture, one that will do. */
 	pictureSize: ImageSize;

@@ -41,6 +41,7 @@ export interface ImageEmbedding {
 /** One a picture, in order: a picture that cannot be read fails alone. */
 export type ImageOutcome<Result> = { ok: true; result: Result } | { ok: false; error: PlainError };
 
+/** What came of a request, and what it took. */
 export interface ClipOutcome<Result> {
 	result: Result;
 	backend: BackendInfo;
@@ -51,7 +52,6 @@ export interface ClipOutcome<Result> {
 	embeddedTexts: number;
 	/** Text tokens that went through the model. */
 	textTokens: number;
-	dimensions: number;
 	calibration?: Calibration;
 	/** What a person should know, for example that a text was cut at 77 tokens. */
 	warnings: string[];
@@ -64,6 +64,7 @@ export interface LabelSet {
 	templates: string[];
 }
 
+/** How well a label fits a picture. */
 export interface LabelScore {
 	label: string;
 	/** Softmax over the labels, or each label's own probability with `sigmoid`. */
@@ -72,6 +73,7 @@ export interface LabelScore {
 	similarity: number;
 }
 
+/** What a picture shows, by the labels given. */
 export interface Classification {
 	/** Best first, at most MAXIMUM_LISTED_SCORES. */
 	scores: LabelScore[];

@@ -1,5 +1,6 @@
 import { clipInputError } from './errors';
 
+/** A vector's place in a ranking. */
 export interface Ranked {
 	/** Place in the given order. */
 	index: number;

@@ -43,6 +43,7 @@ export function chooseDtypes(
 	);
 }
 
+/** Whether a weight format is there for all parts. */
 export function everyPartHas(parts: Map<string, PartFiles>, dtype: Dtype): boolean {
 	return [...parts.values()].every((files) => files.has(dtype));
 }

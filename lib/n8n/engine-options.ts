@@ -32,6 +32,7 @@ export function readEngineOptions(raw: IDataObject): EngineOptions {
 	};
 }
 
+/** Where the model runs. */
 export const deviceOption: INodeProperties = {
 	displayName: 'Device',
 	name: 'device',
@@ -50,6 +51,7 @@ export const deviceOption: INodeProperties = {
 		'Which part of the machine does the computing. Leave it at the best one; naming one that is not there is an error that lists those that are.',
 };
 
+/** Whether a model may be downloaded. */
 export const offlineOption: INodeProperties = {
 	displayName: 'Offline',
 	name: 'offline',
@@ -59,6 +61,7 @@ export const offlineOption: INodeProperties = {
 		'Whether to never download a model. One that is not on this machine is then an error that says which files to put where.',
 };
 
+/** Which weight format runs. */
 export const dtypeOption: INodeProperties = {
 	displayName: 'Precision',
 	name: 'dtype',

@@ -30,6 +30,7 @@ export interface FileFields {
 	defaultBinary: string;
 }
 
+/** Those of a node's one input. */
 export const INPUT_FIELDS: FileFields = {
 	title: 'Input',
 	source: 'inputSource',

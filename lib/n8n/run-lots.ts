@@ -6,6 +6,7 @@ import { attempt, type Outcome } from './attempt';
 import { mapAtOnce } from './map-at-once';
 import type { ItemRun } from './run-items';
 
+/** An item that was read. */
 export interface LotMember<Read> {
 	itemIndex: number;
 	read: Read;

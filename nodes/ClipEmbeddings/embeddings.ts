@@ -57,12 +57,12 @@ async function embed(
 		throw inputErrors('EMPTY_FIELD', { name: 'Prompt', example: 'a red bicycle' });
 	}
 	const outcome = await embedTexts(job, texts);
-	const { dimensions, embeddedTexts, textTokens, durationMs, warnings } = outcome;
+	const { result, embeddedTexts, textTokens, durationMs, warnings } = outcome;
 	return {
-		vectors: outcome.result.map((vector) => Array.from(vector)),
+		vectors: result.map((vector) => Array.from(vector)),
 		account: {
 			texts: texts.length,
-			dimensions,
+			dimensions: result[0].length,
 			model: job.model.name,
 			usage: { embeddedTexts, textTokens, durationMs },
 			...(warnings.length > 0 && { warnings }),

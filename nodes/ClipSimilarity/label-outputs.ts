@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { MAXIMUM_LABEL_OUTPUTS } from '../../lib/limits';
 import { isToolCall } from '../../lib/n8n/output';
 
+/** The label of a picture that none fits well enough. */
 export const UNKNOWN = 'unknown';
 
 /**

@@ -36,6 +36,7 @@ export const logitScaleOption: INodeProperties = {
 export const rawOptions = (context: IExecuteFunctions, itemIndex: number): IDataObject =>
 	context.getNodeParameter('options', itemIndex, {}) as IDataObject;
 
+/** Reads an item's model and Options. */
 export function readSettings(context: IExecuteFunctions, itemIndex: number): ClipSettings {
 	const raw = rawOptions(context, itemIndex);
 	const scale = numberIn('Confidence Sharpness', { from: 0.01, to: 1000 }, raw.logitScale, NaN);

@@ -8,6 +8,7 @@ import { showFor } from '../../lib/n8n/show-for';
 import { readText } from './text';
 import type { Thing } from './things';
 
+/** What an item may bring, or be compared with. */
 export const CONTENT_TYPES = ['image', 'text'] as const;
 const TAKE_TEXT = ['compare', 'embed'];
 const TAKE_PICTURES_ONLY = ['classify', 'search', 'deduplicate'];

@@ -8,7 +8,8 @@ export type Thing = { file: string } | { text: string };
 /** An outcome without its result: what it took, and what is to say of it. */
 export type Account = Omit<ClipOutcome<unknown>, 'result'>;
 
-export interface EmbeddedThings {
+/** Pictures and texts in the model's space, and what that took. */
+interface EmbeddedThings {
 	/** One a thing; a picture that cannot be read has its error. */
 	vectors: Map<Thing, Float32Array | MultimodalError>;
 	accounts: Account[];

@@ -13,6 +13,7 @@ export function createCanvas({ width, height }: ImageSize, grey: number): RgbIma
 	return { width, height, data: new Uint8Array(width * height * 3).fill(grey) };
 }
 
+/** Paints a box in one grey. */
 export function fillBox(canvas: RgbImage, { left, top, width, height }: Box, grey: number): void {
 	for (let y = top; y < top + height; y++) {
 		const start = (y * canvas.width + left) * 3;

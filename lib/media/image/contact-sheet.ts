@@ -16,6 +16,7 @@ export interface SheetTile {
 	caption: string;
 }
 
+/** How a sheet is laid out. */
 export interface SheetOptions {
 	/** Absent: a sheet near a square. */
 	columns?: number;

@@ -1,6 +1,7 @@
 /** A bitmap letter: rows from the top, true where ink is. */
 export type Glyph = boolean[][];
 
+/** Rows of every letter. */
 export const GLYPH_HEIGHT = 7;
 
 /** A text as it can be written here: capitals without accents, one space between words. */

@@ -14,7 +14,7 @@ export interface ImagePreparer {
 	close(): Promise<void>;
 }
 
-export interface PreparerOptions {
+interface PreparerOptions {
 	/** At most this many pictures at once. */
 	threads: number;
 	transparency: Transparency;

@@ -3,7 +3,7 @@ import { imageError } from './errors';
 import { type CropBox, resample } from './resample';
 import type { ImageProcessor, ImageSize, RgbImage } from './types';
 
-export interface Preprocessed {
+interface Preprocessed {
 	/** [3, size.height, size.width] */
 	pixels: Float32Array;
 	size: ImageSize;

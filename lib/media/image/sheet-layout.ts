@@ -9,6 +9,7 @@ const SHEET_PROPORTION = 1.25;
 /** Beside a caption, so that neighbours do not run together. */
 const MARGIN_DOTS = 2;
 
+/** What a sheet is to hold. */
 export interface SheetPlan {
 	captions: string[];
 	/** Absent: a sheet near a square. */
@@ -18,6 +19,7 @@ export interface SheetPlan {
 	proportion: number;
 }
 
+/** Where everything goes on a sheet. */
 export interface SheetLayout {
 	size: ImageSize;
 	/** Pixels of the sheet that a dot of a letter takes. */

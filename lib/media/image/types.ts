@@ -24,6 +24,7 @@ export type Transparency = 'white' | 'ignore';
 /** Pillow's resampling filters, as `resample` in preprocessor_config.json numbers them (0, 1, 2, 3, 4, 5). */
 export type ResampleFilter = 'nearest' | 'lanczos' | 'bilinear' | 'bicubic' | 'box' | 'hamming';
 
+/** In pixels. */
 export interface ImageSize {
 	width: number;
 	height: number;
