@@ -2,10 +2,11 @@ import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import type { IBinaryData, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { contactSheet } from '../../lib/clip/contact-sheet-client';
-import { MAXIMUM_SHEET_PICTURES } from '../../lib/limits';
+import { ITEMS_READ_AT_ONCE, MAXIMUM_SHEET_PICTURES } from '../../lib/limits';
 import { withWorkspace } from '../../lib/media/workspace';
 import { attempt } from '../../lib/n8n/attempt';
 import { addHint } from '../../lib/n8n/hints';
+import { mapAtOnce } from '../../lib/n8n/map-at-once';
 import { prepareJob, readSettings } from './settings';
 import { readPicture } from './subject';
 
@@ -37,11 +38,17 @@ export async function makeSheet(
 		async () =>
 			await withWorkspace(async (folder) => {
 				const job = await prepareJob(context, readSettings(context, 0), signal);
-				const tiles = [];
-				for (const [place, itemIndex] of best.entries()) {
-					const { file, name } = await readPicture({ context, itemIndex, folder, signal });
-					tiles.push({ file, caption: `${place + 1}. ${name}` });
-				}
+				const pace = { atOnce: ITEMS_READ_AT_ONCE, signal };
+				const pictures = await mapAtOnce(
+					best,
+					pace,
+					async (itemIndex, ended) =>
+						await readPicture({ context, itemIndex, folder, signal: ended }),
+				);
+				const tiles = pictures.map(({ file, name }, place) => ({
+					file,
+					caption: `${place + 1}. ${name}`,
+				}));
 				const sheet = path.join(folder, 'contact-sheet.png');
 				await contactSheet(job, tiles, sheet, { tileWidth: TILE_WIDTH });
 				const { prepareBinaryData } = context.helpers;

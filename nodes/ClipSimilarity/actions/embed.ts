@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { encodeVector } from '../../../lib/clip/wire';
 import { MultimodalError } from '../../../lib/errors';
 import { oneOf } from '../../../lib/n8n/choices';
 import { runLots } from '../../../lib/n8n/run-lots';
@@ -82,10 +83,7 @@ export const run: OperationRun = async (context) => {
 };
 
 function encode(vector: Float32Array, encoding: Subject['encoding']): number[] | string {
-	if (encoding === 'json') return Array.from(vector, shortest);
-	const bytes = Buffer.alloc(vector.length * Float32Array.BYTES_PER_ELEMENT);
-	vector.forEach((value, place) => bytes.writeFloatLE(value, place * 4));
-	return bytes.toString('base64');
+	return encoding === 'json' ? Array.from(vector, shortest) : encodeVector(vector);
 }
 
 const shortest = (value: number): number => Number(value.toPrecision(FLOAT32_DIGITS));
