@@ -15,6 +15,16 @@ export function enginesOn(device: string): EngineProcess[] {
 		.flatMap((entry) => readEngine(Number(entry), `inference/child.js ${device} ${process.pid} `));
 }
 
+/** What a process holds in memory now; 0 once it is gone. */
+export function residentBytesOf({ pid }: EngineProcess): number {
+	try {
+		const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+		return 1024 * Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0);
+	} catch {
+		return 0;
+	}
+}
+
 /** Whether the engines on a device rest: they take less than a tenth of a processor. */
 export async function areIdle(device: string): Promise<boolean> {
 	const before = enginesOn(device);
