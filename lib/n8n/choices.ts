@@ -19,14 +19,15 @@ export function oneOf<const Value extends string>(
 
 interface Range {
 	from: number;
-	to: number;
+	/** Absent: as high as one likes. */
+	to?: number;
 	isWhole?: boolean;
 }
 
 /** A number inside a range, or its default when the user left it out; anything else is a coded error. */
 export function numberIn(
 	name: string,
-	{ from, to, isWhole = false }: Range,
+	{ from, to = Infinity, isWhole = false }: Range,
 	found: unknown,
 	fallback: number,
 ): number {
@@ -35,7 +36,7 @@ export function numberIn(
 	if (value >= from && value <= to && (Number.isInteger(value) || !isWhole)) return value;
 	throw inputErrors('INVALID_CHOICE', {
 		name,
-		expected: `a ${isWhole ? 'whole number' : 'number'} from ${from} to ${to}`,
+		expected: `a ${isWhole ? 'whole number' : 'number'} from ${from} ${to < Infinity ? `to ${to}` : 'up'}`,
 		found: String(found),
 	});
 }

@@ -63,6 +63,11 @@ export const parameters: INodeProperties[] = showFor({ operation: ['deduplicate'
 	},
 ]);
 
+interface Wanted {
+	threshold: number;
+	keep: (typeof KEEP)[number];
+	output: (typeof OUTPUTS)[number];
+}
 interface Seen extends ImageEmbedding {
 	fields: IDataObject;
 }
@@ -72,8 +77,13 @@ interface Found extends IDataObject {
 
 /** The pictures in their groups of near-duplicates. */
 export const run: OperationRun = async (context) => {
+	let wanted: Wanted | undefined;
 	const pictures = await runLots<{ file: string }, Seen>(context, {
-		read: readPicture,
+		read: async (itemRun) => {
+			// Before any picture is read: what is mistyped should not cost the whole work.
+			wanted ??= readWanted(context);
+			return await readPicture(itemRun);
+		},
 		work: async (members, signal) => {
 			const job = await prepareJob(context, readSettings(context, 0), signal);
 			const files = members.map(({ read }) => read.file);
@@ -91,36 +101,32 @@ export const run: OperationRun = async (context) => {
 	const grouped = await runTogether<Seen, Found>(context, pictures, async (members, signal) => {
 		const job = await prepareJob(context, readSettings(context, 0), signal);
 		const vectors = members.map(({ read }) => read.vector);
-		const threshold = readThreshold(context);
-		const order = preferred(members, readKeep(context));
+		const { threshold, keep } = wanted!;
+		const order = preferred(members, keep);
 		return describe(members, await groupDuplicates(job, vectors, { threshold, order }));
 	});
-	const isAll = readOutput(context) === 'all';
 	const items = toItems(context, grouped, (found) => found);
 	return [
 		items.filter((_, place) => {
 			const outcome = grouped[place];
-			return isAll || !outcome.ok || outcome.result.isKept;
+			return !outcome.ok || outcome.result.isKept || wanted!.output === 'all';
 		}),
 	];
 };
 
-const readThreshold = (context: IExecuteFunctions): number =>
-	numberIn(
-		'Similarity Threshold',
-		{ from: -1, to: 1 },
-		context.getNodeParameter('threshold', 0),
-		0.95,
-	);
-
-const readKeep = (context: IExecuteFunctions) =>
-	oneOf('Keep', KEEP, context.getNodeParameter('keep', 0), 'largest');
-
-const readOutput = (context: IExecuteFunctions) =>
-	oneOf('Output', OUTPUTS, context.getNodeParameter('output', 0), 'kept');
+/** As the first item says, for all. */
+function readWanted(context: IExecuteFunctions): Wanted {
+	const parameter = (name: string) => context.getNodeParameter(name, 0);
+	const range = { from: -1, to: 1 };
+	return {
+		threshold: numberIn('Similarity Threshold', range, parameter('threshold'), 0.95),
+		keep: oneOf('Keep', KEEP, parameter('keep'), 'largest'),
+		output: oneOf('Output', OUTPUTS, parameter('output'), 'kept'),
+	};
+}
 
 /** Places in the order in which pictures are kept. */
-function preferred(members: Array<LotMember<Seen>>, keep: (typeof KEEP)[number]): number[] {
+function preferred(members: Array<LotMember<Seen>>, keep: Wanted['keep']): number[] {
 	const places = [...members.keys()];
 	if (keep === 'first') return places;
 	const valueOf = ({ read }: LotMember<Seen>): number =>

@@ -88,6 +88,12 @@ export const options: INodeProperties[] = [
 	},
 ];
 
+interface Wanted {
+	topK: number;
+	minimum: number;
+	sheet: boolean;
+}
+const NOTHING: Wanted = { topK: 0, minimum: 1, sheet: false };
 interface Query {
 	vector: Float32Array;
 	accounts: Account[];
@@ -105,8 +111,13 @@ interface Found extends IDataObject {
 export const run: OperationRun = async (context) => {
 	let asking: Promise<Query> | undefined;
 	let query: Query | undefined;
+	let wanted: Wanted | undefined;
 	const candidates = await runLots<Thing, Candidate>(context, {
-		read: readPicture,
+		read: async (itemRun) => {
+			// Before any picture is read: what is mistyped should not cost the whole work.
+			wanted ??= readWanted(context);
+			return await readPicture(itemRun);
+		},
 		work: async (members, signal) => {
 			const job = await prepareJob(context, readSettings(context, 0), signal);
 			asking ??= embedQuery(context, job);
@@ -136,7 +147,7 @@ export const run: OperationRun = async (context) => {
 		);
 		return results.map(({ fields }, index) => ({ ...found.get(index)!, ...fields }));
 	});
-	return [await arrange(context, ranked)];
+	return [await arrange(context, ranked, wanted ?? NOTHING)];
 };
 
 /** Where to look, as the first item says. */
@@ -168,22 +179,23 @@ async function readQuery(
 	return { text: readText(context, 0, field) };
 }
 
+/** How many pictures, how alike at least, and whether on a sheet too: as the first item says, for all. */
+function readWanted(context: IExecuteFunctions): Wanted {
+	const raw = rawOptions(context, 0);
+	const topK = context.getNodeParameter('topK', 0);
+	return {
+		topK: numberIn('Number of Results', { from: 1, isWhole: true }, topK, 10),
+		minimum: numberIn('Minimum Similarity', { from: -1, to: 1 }, raw.minimumSimilarity, -1),
+		// An agent sees no files.
+		sheet: switchOf('Contact Sheet', raw.contactSheet, false) && !isToolCall(context),
+	};
+}
+
 async function arrange(
 	context: IExecuteFunctions,
 	outcomes: Array<Outcome<Found>>,
+	{ topK, minimum, sheet: wantsSheet }: Wanted,
 ): Promise<INodeExecutionData[]> {
-	const topK = numberIn(
-		'Number of Results',
-		{ from: 1, to: Number.MAX_SAFE_INTEGER, isWhole: true },
-		context.getNodeParameter('topK', 0),
-		10,
-	);
-	const minimum = numberIn(
-		'Minimum Similarity',
-		{ from: -1, to: 1 },
-		rawOptions(context, 0).minimumSimilarity,
-		-1,
-	);
 	const items = toItems(context, outcomes, (found) => found);
 	const found: number[] = [];
 	for (const [place, outcome] of outcomes.entries()) {
@@ -191,7 +203,7 @@ async function arrange(
 		const { rank, similarity } = outcome.result;
 		if (rank <= topK && similarity >= minimum) found[rank - 1] = place;
 	}
-	if (found.length > 0 && wantsSheet(context)) {
+	if (found.length > 0 && wantsSheet) {
 		const sheet = await makeSheet(context, found);
 		const best = items[found[0]];
 		if (sheet) best.binary = { ...best.binary, [SHEET_FIELD]: sheet };
@@ -199,7 +211,3 @@ async function arrange(
 	const failed = [...outcomes.keys()].filter((place) => !outcomes[place].ok);
 	return [...found, ...failed].map((place) => items[place]);
 }
-
-/** An agent sees no files. */
-const wantsSheet = (context: IExecuteFunctions): boolean =>
-	switchOf('Contact Sheet', rawOptions(context, 0).contactSheet, false) && !isToolCall(context);

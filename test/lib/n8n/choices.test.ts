@@ -39,6 +39,16 @@ describe('numberIn', () => {
 		);
 	});
 
+	it('may know no highest', () => {
+		const open = { from: 1, isWhole: true };
+		expect(numberIn('Results', open, 1e9, 10)).toBe(1e9);
+		for (const found of [0, Infinity, 1.5]) {
+			expect(() => numberIn('Results', open, found, 10)).toThrow(
+				`"Results" must be a whole number from 1 up, but it is "${found}"`,
+			);
+		}
+	});
+
 	it('refuses half a thing where only whole ones count', () => {
 		const whole = { from: 1, to: 10, isWhole: true };
 		expect(numberIn('Beam Size', whole, '2', 3)).toBe(2);

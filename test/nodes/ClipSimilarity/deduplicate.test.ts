@@ -84,11 +84,16 @@ it('counts places among all items, failed ones too, which stay where they are', 
 });
 
 it.each([
+	[{ threshold: '={{ null }}' }, /"Similarity Threshold" must be a number from -1 to 1/],
 	[{ threshold: 2 }, /"Similarity Threshold" must be a number from -1 to 1/],
 	[{ keep: 'prettiest' }, /"Keep" must be one of/],
 	[{ output: 'none' }, /"Output" must be one of/],
-])('refuses %j', async (parameters, message) => {
+])('refuses %j, before any picture is read', async (parameters, message) => {
 	const all = { operation: 'deduplicate', ...parameters };
-	const { error } = await runClip(harness, pictures, all);
+	const items = [{ json: {} }, ...pictures];
+	const { error } = await runClip(harness, items, all);
 	expect(error?.message).toMatch(message);
+	const failed = await deduplicate(parameters, items, 'continueRegularOutput');
+	expect(failed).toHaveLength(items.length);
+	for (const { json } of failed) expect(json.error).toMatch(message);
 });

@@ -122,3 +122,18 @@ it.each([0, 2.5, 'many'])('refuses %p results', async (topK) => {
 	});
 	expect(error?.message).toMatch(/"Number of Results" must be a whole number/);
 });
+
+it.each([
+	[{ topK: 0 }, /"Number of Results" must be a whole number from 1 up, but it is "0"/],
+	[{ options: { minimumSimilarity: 2 } }, /"Minimum Similarity" must be a number from -1 to 1/],
+	[{ options: { contactSheet: 'maybe' } }, /"Contact Sheet" must be one of/],
+])('refuses %j of every item, before any picture is read', async (wrong, message) => {
+	const parameters = { operation: 'search', query: 'a', ...wrong };
+	const node = { onError: 'continueRegularOutput' as const };
+	const { error, outputs } = await runClip(harness, [{ json: {} }, pictures[0]], parameters, {
+		node,
+	});
+	expect(error).toBeUndefined();
+	expect(outputs[0]).toHaveLength(2);
+	for (const { json } of outputs[0]) expect(json.error).toMatch(message);
+});
