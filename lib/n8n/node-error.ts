@@ -1,6 +1,7 @@
 import type { INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { MultimodalError, toPlainError } from '../errors';
+import { descriptionHtml } from './description-html';
 
 const FAULT_ADVICE =
 	'This is a fault in n8n-nodes-multimodal, not in your workflow. Please report it, with this message and the details below.';
@@ -8,14 +9,16 @@ const FAULT_ADVICE =
 /** The error that fails the node: it names the item, and says what to do. */
 export function toNodeError(node: INode, error: unknown, itemIndex: number): NodeOperationError {
 	const { message, description, code } = describe(error);
+	const [sentence, ...list] = message.split('\n');
+	const advice = code === 'INTERNAL' ? FAULT_ADVICE : `Error code: ${code}`;
 	const nodeError = new NodeOperationError(node, asError(error), {
-		description: description ?? (code === 'INTERNAL' ? FAULT_ADVICE : `Error code: ${code}`),
+		description: description ?? descriptionHtml([...list, advice]),
 		itemIndex,
 		level: code === 'INTERNAL' ? 'error' : 'warning',
 		type: code,
 	});
 	// Set afterwards: n8n replaces a message that holds a code like ECONNREFUSED by a general one.
-	nodeError.message = `${message} [item ${itemIndex}]`;
+	nodeError.message = `${sentence} [item ${itemIndex}]`;
 	return nodeError;
 }
 

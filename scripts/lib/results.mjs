@@ -20,12 +20,19 @@ export async function describeItems(engine, items, outFolder) {
 export function describeError({ message, description, node, context, type }) {
 	return {
 		message,
-		...(description && { description }),
+		...(description && { description: withoutHtml(description) }),
 		...(node?.name && { node: node.name }),
 		...(context?.itemIndex !== undefined && { itemIndex: context.itemIndex }),
 		...(type && { code: type }),
 	};
 }
+
+/** The editor shows a description as HTML. */
+const withoutHtml = (description) =>
+	description
+		.replaceAll('<br>', '\n')
+		.replace(/<[^>]*>/g, '')
+		.replace(/&(amp|lt|gt|quot);/g, (_, name) => ({ amp: '&', lt: '<', gt: '>', quot: '"' })[name]);
 
 async function describeFile(engine, data, field, outFolder, taken) {
 	const { fileName = field, mimeType } = data;

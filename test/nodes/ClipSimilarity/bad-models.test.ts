@@ -23,7 +23,8 @@ afterAll(async () => await harness.close());
 
 async function failureOf(model: object, options = {}) {
 	const { error } = await runClip(harness, items, { model, labels: 'red\nblue', options });
-	return { code: (error as { type?: string })?.type, message: error?.message };
+	const { message, description } = error ?? {};
+	return { code: (error as { type?: string })?.type, message, description };
 }
 
 it('tells a model that hears from one that sees', async () => {
@@ -42,9 +43,14 @@ it('says that two halves do not belong together', async () => {
 
 it('says what to put where when a model is not here and may not be downloaded', async () => {
 	const model = { __rl: true, mode: 'list', value: 'clip-vit-large-patch14' };
-	const { code, message } = await failureOf(model, { offline: true });
+	const { code, message, description } = await failureOf(model, { offline: true });
 	expect(code).toMatch(/OFFLINE/);
 	expect(message).toContain('Xenova/clip-vit-large-patch14');
+	// n8n shows the message in one paragraph; the files are a list below.
+	expect(message).not.toContain('\n');
+	const lines = description!.split('<br>');
+	expect(lines).toContainEqual(expect.stringMatching(/^- onnx\/vision_model_quantized\.onnx: <a /));
+	expect(lines.at(-1)).toBe('Error code: MODEL_OFFLINE');
 });
 
 it('names the nearest model for a name that is none', async () => {
