@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { oneOf } from '../../../lib/n8n/choices';
 import { showFor } from '../../../lib/n8n/show-for';
+import { hintAtExecuteOnce } from '../execute-once';
 import * as classify from './classify';
 import * as compare from './compare';
 import * as deduplicate from './deduplicate';
@@ -8,6 +9,8 @@ import * as embed from './embed';
 import * as search from './search';
 
 const operations = { classify, compare, deduplicate, embed, search };
+/** What they find, they find among all pictures. */
+const NEED_ALL: string[] = ['search', 'deduplicate'];
 const names = ['classify', 'compare', 'deduplicate', 'embed', 'search'] as const;
 
 /** The choices of the Operation field. */
@@ -31,5 +34,8 @@ export const operationSubtitle = `={{ (${JSON.stringify(
 /** Does what the Operation field says; it is the same for all items. */
 export async function runOperation(context: IExecuteFunctions) {
 	const found = context.getNodeParameter('operation', 0);
-	return await operations[oneOf('Operation', names, found)].run(context);
+	const operation = oneOf('Operation', names, found);
+	const outputs = await operations[operation].run(context);
+	if (NEED_ALL.includes(operation)) hintAtExecuteOnce(context, operation);
+	return outputs;
 }
