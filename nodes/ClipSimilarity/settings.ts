@@ -28,6 +28,7 @@ export const logitScaleOption: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0.01, maxValue: 1000, numberPrecision: 2 },
 	default: 100,
+	displayOptions: { show: { '/operation': ['classify', 'compare'] } },
 	description:
 		'How strongly a small difference in likeness shows in the scores: 100 makes clear winners, 1 makes all scores nearly equal. Only for models whose files do not say it; the models of the list know their own. It never changes the order.',
 };

@@ -73,6 +73,7 @@ export const parameters: INodeProperties[] = showFor({ operation: ['classify'] }
 		type: 'boolean',
 		noDataExpression: true,
 		default: false,
+		displayOptions: { hide: { '@tool': [true] } },
 		description:
 			'Whether the node gets an output for each label, so that pictures go different ways without a Switch node. With a minimum score there is one more, for unknown pictures.',
 	},
