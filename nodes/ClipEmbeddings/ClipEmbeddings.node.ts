@@ -14,10 +14,13 @@ export class ClipEmbeddings implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'CLIP Embeddings',
 		name: 'clipEmbeddings',
-		icon: { light: 'file:clipEmbeddings.svg', dark: 'file:clipEmbeddings.dark.svg' },
+		icon: {
+			light: 'file:../ClipSimilarity/clipSimilarity.svg',
+			dark: 'file:../ClipSimilarity/clipSimilarity.dark.svg',
+		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["model"]["value"] }}',
+		subtitle: '={{ $parameter["model"] }}',
 		description:
 			'Let a vector store and AI agents find pictures by a sentence, on your own machine',
 		defaults: { name: 'CLIP Embeddings' },
