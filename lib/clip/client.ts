@@ -20,7 +20,7 @@ export async function embedImages(
 	job: ClipJob,
 	files: string[],
 ): Promise<ClipOutcome<ImageOutcome<ImageEmbedding>[]>> {
-	const outcome = await lookAt<WireEmbedding>(job, files, { kind: 'images' });
+	const outcome = await runOnPictures<WireEmbedding>(job, files, { kind: 'images' });
 	const result = outcome.result.map((one) =>
 		mapOutcome(one, (wire) => ({ ...wire, vector: decodeVector(wire.vector) })),
 	);
@@ -43,7 +43,7 @@ export function classifyImages(
 	labels: LabelSet,
 	{ multiLabel }: { multiLabel: boolean },
 ): Promise<ClipOutcome<ImageOutcome<Classification>[]>> {
-	return lookAt<Classification>(job, files, { kind: 'classify', labels, multiLabel });
+	return runOnPictures<Classification>(job, files, { kind: 'classify', labels, multiLabel });
 }
 
 /**
@@ -65,7 +65,7 @@ export function groupDuplicates(
 
 type PictureWork = { kind: 'images' } | { kind: 'classify'; labels: LabelSet; multiLabel: boolean };
 
-function lookAt<Result>(job: ClipJob, files: string[], work: PictureWork) {
+function runOnPictures<Result>(job: ClipJob, files: string[], work: PictureWork) {
 	const { transparency = 'white' } = job;
 	return sparingOthers(
 		files,

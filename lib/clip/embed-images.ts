@@ -62,7 +62,7 @@ export async function embedImages(
 			}
 		};
 		for await (const batch of readyBatches(files, prepare, { ahead, atMost, signal })) {
-			for (const [{ key, picture }, vector] of await lookAt(batch, model)) {
+			for (const [{ key, picture }, vector] of await embedBatch(batch, model)) {
 				const { original, sharpness } = picture;
 				const outcome = mapOutcome(vector, (own) => ({ vector: own, ...original, sharpness }));
 				if (outcome.ok) remembered.set(key, outcome.result);
@@ -83,20 +83,17 @@ export function batchSize({ batchDependent, activationBytesPerImage }: ClipModel
 }
 
 /** Runs pictures through the model, those of one size together. */
-async function lookAt(batch: Ready[], model: ClipModel) {
+async function embedBatch(batch: Ready[], model: ClipModel) {
 	const seen: [Ready, ImageOutcome<Float32Array>][] = [];
 	for (const group of bySize(batch)) {
-		const vectors = await lookAtGroup(group, model);
+		const vectors = await embedGroup(group, model);
 		group.forEach((ready, i) => seen.push([ready, vectors[i]]));
 	}
 	return seen;
 }
 
 /** A picture that the model makes nothing of fails alone. */
-async function lookAtGroup(
-	group: Ready[],
-	model: ClipModel,
-): Promise<ImageOutcome<Float32Array>[]> {
+async function embedGroup(group: Ready[], model: ClipModel): Promise<ImageOutcome<Float32Array>[]> {
 	const pixels = group.map(({ picture }) => picture.pixels);
 	try {
 		const vectors = await model.towers.embedImages(pixels, group[0].picture.size);
@@ -106,7 +103,7 @@ async function lookAtGroup(
 		if (plain.code !== 'CLIP_VECTOR_BROKEN') throw error;
 		if (group.length === 1) return [{ ok: false, error: plain }];
 		const outcomes: ImageOutcome<Float32Array>[] = [];
-		for (const ready of group) outcomes.push(...(await lookAtGroup([ready], model)));
+		for (const ready of group) outcomes.push(...(await embedGroup([ready], model)));
 		return outcomes;
 	}
 }

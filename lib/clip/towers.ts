@@ -74,24 +74,14 @@ export async function makeTowers(
 		tokenizer,
 		config,
 	);
-	const canScore = isJoint && pictures.lotSize === undefined && texts.lotSize === undefined;
-	return {
-		embedImages,
-		embedTexts,
-		pictureSize,
-		...(canScore && {
-			scorePairs: (pixels, tokens) =>
-				scorePairs(
-					image,
-					{
-						...pictures.feeds(pixels, pictureSize),
-						...texts.feeds(tokens, fullLength(texts, tokenizer) ?? longest(tokens)),
-					},
-					{ image: imageOutput.name, text: textOutput.name },
-					{ images: pixels.length, texts: tokens.length },
-				),
-		}),
+	const scoreAll: WorkingTowers['scorePairs'] = (pixels, tokens) => {
+		const length = fullLength(texts, tokenizer) ?? longest(tokens);
+		const feeds = { ...pictures.feeds(pixels, pictureSize), ...texts.feeds(tokens, length) };
+		const vectors = { image: imageOutput.name, text: textOutput.name };
+		return scorePairs(image, feeds, vectors, { images: pixels.length, texts: tokens.length });
 	};
+	const canScore = isJoint && pictures.lotSize === undefined && texts.lotSize === undefined;
+	return { embedImages, embedTexts, pictureSize, scorePairs: canScore ? scoreAll : undefined };
 }
 
 function throwOnUnknownInputs({ file, inputs }: OpenFile, known: string[]): void {
