@@ -96,8 +96,8 @@ export default [
 		rules: { '@n8n/community-nodes/require-node-api-error': 'off' },
 	},
 	{
-		// CommonJS output: a lazy `require` is how an engine process loads native code and tasks.
-		files: ['lib/inference/**/*.ts', 'lib/media/image/sharp.ts'],
+		// CommonJS output: a lazy `require` is how an engine process and its threads load native code and tasks.
+		files: ['lib/inference/**/*.ts', 'lib/media/image/{sharp,preparer-thread}.ts'],
 		rules: { '@typescript-eslint/no-require-imports': 'off' },
 	},
 	{

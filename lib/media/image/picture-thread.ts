@@ -1,30 +1,31 @@
 import { Worker } from 'node:worker_threads';
 import { fromPlainError } from '../../errors';
 import type { Order, Reply, ThreadStart } from './preparer-protocol';
-import type { PreparedImage } from './types';
 
 /** A picture that someone waits for. */
-export interface PictureTask {
+export interface PictureTask<Ready> {
 	file: string;
-	resolve: (image: PreparedImage) => void;
+	resolve: (image: Ready) => void;
 	reject: (error: Error) => void;
 }
 
 /** A thread that prepares its pictures one after the other. While it has none it keeps no process alive. */
-export class PictureThread {
+export class PictureThread<Ready> {
 	/** Resolves, once the thread is gone, to why; it still has the tasks that it did not come to. */
 	readonly gone: Promise<string>;
-	/** The first is being worked on. */
-	private readonly tasks: PictureTask[] = [];
+	private readonly tasks: PictureTask<Ready>[] = [];
+	private readonly begun: Int32Array;
+	private settledTasks = 0;
 	private readonly worker: Worker;
 
 	constructor(
 		module: string,
 		readonly start: ThreadStart,
 	) {
+		this.begun = new Int32Array(start.begunMemory);
 		this.worker = new Worker(module, { workerData: start });
 		this.worker.unref();
-		this.worker.on('message', (reply: Reply) => this.settleFirst(reply));
+		this.worker.on('message', (reply: Reply<Ready>) => this.settleFirst(reply));
 		this.gone = new Promise((resolve) => {
 			let reason: string | undefined;
 			this.worker.on('error', (error) => (reason = error.message));
@@ -36,7 +37,7 @@ export class PictureThread {
 		return this.tasks.length;
 	}
 
-	send(task: PictureTask): void {
+	send(task: PictureTask<Ready>): void {
 		this.tasks.push(task);
 		this.worker.ref();
 		this.post({ file: task.file });
@@ -50,16 +51,23 @@ export class PictureThread {
 	}
 
 	/** Gives up all tasks. */
-	takeTasks(): PictureTask[] {
+	takeTasks(): PictureTask<Ready>[] {
 		return this.tasks.splice(0);
+	}
+
+	/** Gives up the task that was begun last; a thread that dies before any has the first on its conscience. */
+	takeVictim(): PictureTask<Ready> | undefined {
+		const lastBegun = Atomics.load(this.begun, 0) - 1 - this.settledTasks;
+		return this.tasks.splice(Math.max(0, lastBegun), 1)[0];
 	}
 
 	private post(order: Order): void {
 		this.worker.postMessage(order);
 	}
 
-	private settleFirst(reply: Reply): void {
+	private settleFirst(reply: Reply<Ready>): void {
 		const task = this.tasks.shift();
+		this.settledTasks += 1;
 		// Given up meanwhile.
 		if (!task) return;
 		if (this.load === 0) this.worker.unref();

@@ -4,30 +4,47 @@ import { LARGE_IMAGE_PIXELS } from '../../limits';
 import { decodeOpened } from './decode';
 import { Gate } from './gate';
 import { type ImageHeader, readHeader } from './header';
-import type { Order, Reply, ThreadStart } from './preparer-protocol';
+import type { CreateFinish, Finisher, Order, Reply, ThreadStart } from './preparer-protocol';
 import { preprocess } from './processor';
 import { measureSharpness } from './sharpness';
 import type { PreparedImage } from './types';
 
-const { processor, transparency, gateMemory, owner } = workerData as ThreadStart;
+const { processor, transparency, gateMemory, owner, begunMemory, finisher } =
+	workerData as ThreadStart;
 const port = parentPort as MessagePort;
 const gate = new Gate(gateMemory);
+const begun = new Int32Array(begunMemory);
+const finish = finisher && loadFinish(finisher);
 
 /** Orders wait here, not in the starting thread, which may be busy with the model. */
-let work = Promise.resolve();
+const orders: Order[] = [];
+let isWorking = false;
 
 port.on('message', (order: Order) => {
-	work = work.then(() => carryOut(order));
+	orders.push(order);
+	if (!isWorking) void work();
 });
 
-async function carryOut(order: Order): Promise<void> {
-	if (order === 'end') return port.close();
-	if (gate.isStopped) return;
+async function work(): Promise<void> {
+	isWorking = true;
+	let batch: Reply<PreparedImage>[] = [];
+	for (let order = orders.shift(); order !== undefined; order = orders.shift()) {
+		if (order === 'end') return port.close();
+		if (gate.isStopped) continue;
+		batch.push(await attempt(order.file));
+		if (batch.length < (finisher?.atMost ?? 1) && orders.length > 0) continue;
+		await reply(batch);
+		batch = [];
+	}
+	isWorking = false;
+}
+
+async function attempt(file: string): Promise<Reply<PreparedImage>> {
+	Atomics.add(begun, 0, 1);
 	try {
-		const image = await prepare(order.file);
-		port.postMessage({ image } satisfies Reply, [image.pixels.buffer as ArrayBuffer]);
+		return { image: await prepare(file) };
 	} catch (error) {
-		port.postMessage({ error: toPlainError(error) } satisfies Reply);
+		return { error: toPlainError(error) };
 	}
 }
 
@@ -48,4 +65,30 @@ async function decodeAndPreprocess(header: ImageHeader, file: string): Promise<P
 	const { pixels, size, resized } = preprocess(image, processor);
 	const { width, height } = image;
 	return { pixels, size, original: { width, height }, sharpness: measureSharpness(resized) };
+}
+
+async function reply(batch: Reply<PreparedImage>[]): Promise<void> {
+	if (finish) return (await finishAll(batch)).forEach((one) => port.postMessage(one));
+	for (const one of batch) {
+		port.postMessage(one, 'image' in one ? [one.image.pixels.buffer as ArrayBuffer] : []);
+	}
+}
+
+async function finishAll(batch: Reply<PreparedImage>[]): Promise<Reply<unknown>[]> {
+	const images = batch.flatMap((one) => ('image' in one ? [one.image] : []));
+	try {
+		const made = images.length > 0 ? await finish!(images) : [];
+		return batch.map((one) => {
+			if ('error' in one) return one;
+			const { size, original, sharpness } = one.image;
+			return { image: { size, original, sharpness, made: made.shift() } };
+		});
+	} catch (error) {
+		return batch.map((one) => ('error' in one ? one : { error: toPlainError(error) }));
+	}
+}
+
+function loadFinish({ module, data }: Finisher) {
+	const { createFinish } = require(module) as { createFinish: CreateFinish<unknown, unknown> };
+	return createFinish(data);
 }
