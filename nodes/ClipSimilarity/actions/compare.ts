@@ -13,7 +13,7 @@ import { oneOf } from '../../../lib/n8n/choices';
 import type { ItemRun } from '../../../lib/n8n/run-items';
 import { runLots } from '../../../lib/n8n/run-lots';
 import { showFor } from '../../../lib/n8n/show-for';
-import { accountFields, showAssumedCalibration, showWarnings } from '../account';
+import { accountFields, showWarnings } from '../account';
 import { createReferenceReader, referenceItemParameter, referenceParameters } from '../reference';
 import { toItems } from '../results';
 import { prepareJob, readSettings, type ClipSettings } from '../settings';
@@ -87,7 +87,6 @@ async function compare(
 			const things = pairs.flatMap(({ subject, reference }) => [subject, reference]);
 			const { vectors, accounts } = await embedThings(job, things);
 			showWarnings(context, accounts);
-			if (pairs.some(mixesKinds)) showAssumedCalibration(context, accounts);
 			const fields = accountFields(job, accounts, pairs.length);
 			return pairs.map((pair, place) => {
 				const [a, b] = [vectors.get(pair.subject)!, vectors.get(pair.reference)!];
@@ -122,7 +121,6 @@ const mixesKinds = ({ subject, reference }: Pair): boolean =>
 
 function certainty(similarity: number, accounts: Account[]): { probability?: number } {
 	const [{ calibration }] = accounts;
-	if (calibration?.source === 'assumed') return {};
 	const probability = similarityProbability(similarity, calibration);
 	return probability === undefined ? {} : { probability };
 }
