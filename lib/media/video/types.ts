@@ -5,6 +5,8 @@ export interface VideoInfo {
 	/** Place among all streams of the file. */
 	streamIndex: number;
 	codec: string;
+	/** ffmpeg's name of the container, for example `mov,mp4,m4a,3gp,3g2,mj2`. */
+	formatName: string;
 	/** As shown: after rotation, and with square pixels. */
 	size: ImageSize;
 	/** Clockwise turn that the metadata asks for; ffmpeg applies it by itself. */
@@ -20,7 +22,10 @@ export interface VideoInfo {
 	hasAudio: boolean;
 }
 
-/** The frames of a video in the order shown, by their true times; read without decoding. */
+/** How frame times were found: from the packets, by decoding where those have none, or by counting at the average rate. */
+export type FrameTimesSource = 'packets' | 'decoded' | 'counted';
+
+/** The frames of a video in the order shown, by their true times; read without decoding where the file allows. */
 export interface FrameTimes {
 	/** Seconds of the player's clock, ascending. */
 	seconds: Float64Array;
@@ -30,6 +35,18 @@ export interface FrameTimes {
 	endSeconds: number;
 	/** The file breaks off: what is there is listed. */
 	isTruncated: boolean;
+	source: FrameTimesSource;
+	/** Where decoding must start to show the first frame; absent: at the start of the file. */
+	seekSeconds?: number;
+}
+
+/** Which frames to list: those on screen from start to end. */
+export interface FrameTimesRequest {
+	startSeconds?: number;
+	endSeconds?: number;
+	/** List only frames that can be decoded by themselves. */
+	keyframesOnly?: boolean;
+	signal?: AbortSignal;
 }
 
 export type FrameFormat = 'jpeg' | 'png' | 'webp';
@@ -48,4 +65,54 @@ export interface RawFrame {
 	seconds: number;
 	/** [height, width, 3], valid until the next frame is asked for. */
 	data: Uint8Array;
+}
+
+export interface ExtractionRequest {
+	file: string;
+	info: VideoInfo;
+	/** True times of the frames wanted, ascending, out of `times`. */
+	seconds: readonly number[];
+	/** What `readFrameTimes` said: with it, few frames of a long file are reached by seeking. */
+	times?: FrameTimes;
+	/** Private folder the pictures go to. */
+	folder: string;
+	format: FrameFormat;
+	/** 1 to 100, higher is better; JPEG and WebP only. Default 90. */
+	quality?: number;
+	/** Every picture gets exactly this size. */
+	size: ImageSize;
+	/** Told now and then how far decoding is. */
+	onProgress?: (seconds: number) => void;
+	signal?: AbortSignal;
+}
+
+/** Frames in ascending order, as they are made. Read once; leaving early ends the work. */
+export interface FrameExtraction extends AsyncIterable<FrameFile> {
+	/** After the end: times of the frames that could not be decoded. */
+	missing(): number[];
+	/** After the end: plain sentences on what a person should know. */
+	warnings(): string[];
+}
+
+export interface RawFramesRequest {
+	file: string;
+	info: VideoInfo;
+	/** What `readFrameTimes` said of the same part: tells where decoding must start. */
+	times?: FrameTimes;
+	size: ImageSize;
+	/** Frames with times from start to before end. */
+	startSeconds?: number;
+	endSeconds?: number;
+	keyframesOnly?: boolean;
+	/** Default: as many as an engine takes. */
+	threads?: number;
+	signal?: AbortSignal;
+}
+
+/** The sound track of a video as a file of its own. */
+export interface AudioTrackFile {
+	/** Absolute path: the one asked for, with the extension of its format. */
+	file: string;
+	format: 'flac' | 'm4a' | 'ogg' | 'mp3';
+	mimeType: string;
 }
