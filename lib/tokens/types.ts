@@ -4,12 +4,23 @@ export type Detail = 'auto' | 'low' | 'high' | 'original';
 /** Media resolution of Gemini, as its API names it in lower case. */
 export type MediaResolution = 'default' | 'low' | 'medium' | 'high' | 'ultraHigh';
 
+/** Sides of a picture in pixels. */
+export interface PictureSize {
+	width: number;
+	height: number;
+}
+
 /** What a picture costs on a model. */
 export interface TokenCount {
+	/** Of the picture itself. */
 	tokens: number;
-	/** What the model sees after its own resizing, pixels. */
+	/** What the model sees after its own resizing, pixels; the picture's own where the provider does not say. */
 	resizedWidth: number;
 	resizedHeight: number;
+	/** What stands around the picture in the prompt, where the model's code says so; not in `tokens`. */
+	markerTokens?: number;
+	/** Why the model would not take the picture so, and what to do: a sentence. The count holds all the same. */
+	refusal?: string;
 }
 
 export interface CountOptions {
@@ -23,10 +34,14 @@ export interface CountOptions {
 export interface Price {
 	input: number;
 	output: number;
-	/** ISO date of the source. */
+	/** ISO date of the source; year and month where the day is not known. */
 	date: string;
 	source: string;
+	/** What the whole request costs once it has more tokens than this. */
+	longPrompt?: { aboveTokens: number; input: number; output: number };
 }
+
+export type TokenParameter = number | string | boolean | number[][];
 
 /** A model of the table in models.json. */
 export interface TokenModel {
@@ -36,8 +51,11 @@ export interface TokenModel {
 	title: string;
 	family: string;
 	/** Numbers of the family's formula. */
-	parameters: Record<string, number | string | boolean>;
+	parameters: Record<string, TokenParameter>;
+	/** When the source was read. */
 	date: string;
 	source: string;
+	/** Further names; one that ends in * stands for all that begin so. */
+	alsoCalled?: string[];
 	price?: Price;
 }

@@ -1,0 +1,50 @@
+import { tokenInputError } from './errors';
+import { applyFormula } from './formula';
+import { findTokenModel } from './models';
+import type { CountOptions, PictureSize, TokenCount } from './types';
+
+export { imageCost } from './cost';
+export { findTokenModel, listTokenModels } from './models';
+
+/** What a picture of this size costs on a model, in tokens, by the provider's or the model's own rule. */
+export function countImageTokens(
+	modelName: string,
+	size: PictureSize,
+	options: CountOptions = {},
+): TokenCount {
+	requireSize(size);
+	return applyFormula(findTokenModel(modelName), size, options);
+}
+
+/**
+ * The largest size of the same proportions, no larger than the picture, that the model takes for at most so many tokens;
+ * undefined if none is. Every length is tried from the top: a smaller picture may cost more, so halving would miss some.
+ */
+export function largestFittingSize(
+	modelName: string,
+	size: PictureSize,
+	maximumTokens: number,
+	options: CountOptions = {},
+): (PictureSize & { tokens: number }) | undefined {
+	requireSize(size);
+	const model = findTokenModel(modelName);
+	for (let long = Math.max(size.width, size.height); long >= 1; long--) {
+		const smaller = withLongSide(size, long);
+		const { tokens, refusal } = applyFormula(model, smaller, options);
+		if (tokens <= maximumTokens && !refusal) return { ...smaller, tokens };
+	}
+	return undefined;
+}
+
+function withLongSide({ width, height }: PictureSize, long: number): PictureSize {
+	const from = Math.max(width, height);
+	const scaled = (side: number) => Math.max(1, Math.round((side * long) / from));
+	return { width: scaled(width), height: scaled(height) };
+}
+
+function requireSize({ width, height }: PictureSize): void {
+	const isSide = (side: number) => Number.isSafeInteger(side) && side >= 1;
+	if (!isSide(width) || !isSide(height)) {
+		throw tokenInputError('PICTURE_SIZE_INVALID', { width, height });
+	}
+}

@@ -1,0 +1,50 @@
+import { pieces } from './rounding';
+import type { CountOptions, PictureSize, TokenCount } from './types';
+
+/** Before each tile its place, after the last one an end. */
+const TILE_MARKERS = 2;
+const END_MARKERS = 1;
+
+export interface SmolVlmParameters {
+	/** The long side is brought to this, larger or smaller. */
+	longPixels: number;
+	tilePixels: number;
+	tileTokens: number;
+}
+
+/** Every picture is brought to one length, cut into tiles, and seen whole as one more tile. */
+export function countSmolVlm(
+	size: PictureSize,
+	{ longPixels, tilePixels, tileTokens }: SmolVlmParameters,
+	{ isVideoFrame }: CountOptions = {},
+): TokenCount {
+	const { columns, rows } = isVideoFrame
+		? { columns: 1, rows: 1 }
+		: gridOf(resize(size, longPixels), tilePixels);
+	const isSplit = columns * rows > 1;
+	const tiles = isSplit ? columns * rows + 1 : 1;
+	// A line ends after each row of tiles; the empty line before the whole picture joins the last of them.
+	const lineEnds = isSplit ? rows : 0;
+	return {
+		tokens: tiles * tileTokens,
+		resizedWidth: columns * tilePixels,
+		resizedHeight: rows * tilePixels,
+		markerTokens: tiles * TILE_MARKERS + END_MARKERS + lineEnds,
+	};
+}
+
+function resize({ width, height }: PictureSize, longPixels: number): PictureSize {
+	const ratio = width / height;
+	return width >= height
+		? { width: longPixels, height: toEven(longPixels / ratio) }
+		: { width: toEven(longPixels * ratio), height: longPixels };
+}
+
+function toEven(length: number): number {
+	const whole = Math.trunc(length);
+	return Math.max(1, whole + (whole % 2));
+}
+
+function gridOf({ width, height }: PictureSize, tilePixels: number) {
+	return { columns: pieces(width, tilePixels), rows: pieces(height, tilePixels) };
+}
