@@ -103,6 +103,12 @@ export const LOT_ITEMS = 64;
 export const ITEMS_READ_AT_ONCE = 4;
 /** Pictures that go through a model at once; more gain nothing on a processor. */
 export const MAXIMUM_BATCH_IMAGES = 16;
+/** Threads that take pictures all the way, each with a copy of the model; more wait for the same memory bus. */
+export const MAXIMUM_LANES = 8;
+/** Weights held again, beyond the first copy, for lanes; a large model is worked on by all threads together. */
+export const MAXIMUM_LANE_COPIES_BYTES = 512 * MiB;
+/** Pictures that go through the model at once in a lane: one thread gains nothing from more. */
+export const MAXIMUM_LANE_IMAGES = 4;
 /** Texts that go through a model at once. */
 export const MAXIMUM_BATCH_TEXTS = 32;
 /** More of a text than any model reads; a pasted book would take minutes to be cut. */
@@ -121,3 +127,10 @@ export const MAXIMUM_LABEL_TEXTS = 50_000;
 export const MAXIMUM_SHEET_PICTURES = 100;
 /** Outputs a node can show on the canvas and still be wired. */
 export const MAXIMUM_LABEL_OUTPUTS = 50;
+
+/** Pictures made of one video at once: more would fill the disk and no step after could take them. */
+export const MAXIMUM_SAMPLED_FRAMES = 10_000;
+/** Moments of a video compared with a question: about a minute of work for a processor. */
+export const MAXIMUM_RELEVANT_CANDIDATES = 400;
+/** Different pictures of a video told apart by a model; beyond, the longest shown are taken. */
+export const MAXIMUM_INFORMATIVE_CANDIDATES = 400;

@@ -1,21 +1,19 @@
 import { knownModel } from '../models/manifest';
 import type { ClipConfig } from './config';
 import { fitLine, type Line } from './calibration-fit';
+import type { JointHalves } from './joint-halves';
 import { trialPictures, trialTexts } from './trials';
-import type { ClipTokenizer } from './tokenizer';
-import type { WorkingTowers } from './towers';
 import type { Calibration } from './types';
 
 /** Models whose training holds the scale at 100 or below, and in practice ends there. */
 const CLAMPED_TYPES = ['clip', 'chinese_clip', 'altclip', 'metaclip_2'];
 const CLAMP = 100;
 
-/** How a model's cosines become probabilities; undefined where nothing tells. */
+/** How a model's cosines become probabilities; undefined where nothing tells. Only a joint file can be measured. */
 export async function calibrate(
 	name: string,
 	config: ClipConfig,
-	towers: WorkingTowers,
-	tokenizer: ClipTokenizer,
+	joint?: JointHalves,
 ): Promise<Calibration | undefined> {
 	const { kind, logitScale, logitBias, modelType = '' } = config;
 	const known = knownModel('clip', name);
@@ -23,7 +21,7 @@ export async function calibrate(
 		return { kind, scale: known!.logitScale!, bias: known!.logitBias ?? 0, source: 'manifest' };
 	if (isComplete(kind, logitScale, logitBias))
 		return { kind, scale: logitScale!, bias: logitBias ?? 0, source: 'config' };
-	const measured = await measure(config, towers, tokenizer);
+	const measured = joint && (await measure(config, joint));
 	if (measured) return { kind, ...measured, source: 'measured' };
 	return CLAMPED_TYPES.includes(modelType)
 		? { kind, scale: CLAMP, bias: 0, source: 'assumed' }
@@ -47,9 +45,9 @@ function isComplete(kind: Calibration['kind'], scale?: number, bias?: number): b
 
 async function measure(
 	{ kind }: ClipConfig,
-	{ scorePairs, pictureSize }: WorkingTowers,
-	{ encode }: ClipTokenizer,
+	{ scorePairs, pictureSize, text }: JointHalves,
 ): Promise<Line | undefined> {
+	const { encode } = text.tokenizer;
 	const pairs = await scorePairs?.(trialPictures(pictureSize), trialTexts().map(encode));
 	return pairs && fitLine(pairs, kind);
 }

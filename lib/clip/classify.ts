@@ -44,7 +44,7 @@ export async function classify(
 	const { embeddedTexts, textTokens } = texts;
 	return {
 		...{ result, calibration, embeddedImages, embeddedTexts, textTokens },
-		warnings: cutWarnings(texts.cutTexts, model.tokenizer.maximumTokens),
+		warnings: cutWarnings(texts.cutTexts, texts.maximumTokens),
 	};
 }
 

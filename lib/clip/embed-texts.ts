@@ -12,6 +12,8 @@ export interface EmbeddedTexts {
 	vectors: Float32Array[];
 	/** Texts longer than the model reads. */
 	cutTexts: string[];
+	/** Of the longest text that the model reads. */
+	maximumTokens: number;
 	/** Texts and tokens that went through the model. */
 	embeddedTexts: number;
 	textTokens: number;
@@ -31,6 +33,7 @@ export async function embedTexts(
 	{ modelId, texts }: { modelId: string; texts: string[] },
 	context: TaskContext,
 ): Promise<EmbeddedTexts> {
+	const { tokenizer, embed } = await model.openTexts();
 	const remembered = await rememberedEmbeddings<KnownText>(context, modelId, 'texts');
 	const known = new Map<string, KnownText>();
 	const unknown: { text: string; tokens: TokenisedText }[] = [];
@@ -38,7 +41,7 @@ export async function embedTexts(
 		if (index % TOKENISED_AT_ONCE === 0) await breathe(context.signal);
 		const found = remembered.get(keyOf(text));
 		if (found) known.set(text, found);
-		else unknown.push({ text, tokens: model.tokenizer.encode(text) });
+		else unknown.push({ text, tokens: tokenizer.encode(text) });
 	}
 	// Texts of about one length need little padding.
 	unknown.sort((a, b) => a.tokens.ids.length - b.tokens.ids.length);
@@ -47,7 +50,7 @@ export async function embedTexts(
 	for (let start = 0; start < unknown.length; start += atOnce) {
 		context.progress({ stage: 'reading texts', fraction: start / unknown.length });
 		const batch = unknown.slice(start, start + atOnce);
-		const vectors = await model.towers.embedTexts(batch.map(({ tokens }) => tokens));
+		const vectors = await embed(batch.map(({ tokens }) => tokens));
 		batch.forEach(({ text, tokens: { wasCut } }, i) => {
 			// A copy of its own: a view would hold the whole batch.
 			const found = { vector: vectors[i].slice(), wasCut };
@@ -59,6 +62,7 @@ export async function embedTexts(
 	return {
 		vectors: texts.map((text) => known.get(text)!.vector),
 		cutTexts: [...known].filter(([, { wasCut }]) => wasCut).map(([text]) => text),
+		maximumTokens: tokenizer.maximumTokens,
 		embeddedTexts: unknown.length,
 		textTokens: unknown.reduce((sum, { tokens }) => sum + tokens.ids.length, 0),
 	};

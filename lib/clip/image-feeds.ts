@@ -46,6 +46,14 @@ export function processedSize({ centreCrop, resize }: ImageProcessor): ImageSize
 	return resize && 'exact' in resize ? resize.exact : undefined;
 }
 
+/** The same; where it depends on the picture, that of a square one. */
+export function usualSize(processor: ImageProcessor): ImageSize | undefined {
+	const { resize } = processor;
+	const always = processedSize(processor);
+	if (always || !resize || 'exact' in resize) return always;
+	return { width: resize.shortestEdge, height: resize.shortestEdge };
+}
+
 /** CLIP_PICTURE_SIZE where the file takes pictures of another size than the processor makes. */
 export function throwOnOtherSize(file: string, taken?: ImageSize, made?: ImageSize): void {
 	if (!taken || !made) return;

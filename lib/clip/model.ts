@@ -4,22 +4,26 @@ import type { ImageProcessor } from '../media/image/types';
 import type { ResolvedModel } from '../models/types';
 import { roundsByBatch } from './batch-dependence';
 import { calibrate, withScale } from './calibration';
-import { type ClipConfig, readClipConfig } from './config';
-import { openHalves, type OpenHalves } from './open-files';
-import { portNamed } from './session-metadata';
-import { type ClipTokenizer, readTokenizer } from './tokenizer';
-import { type ClipTowers, makeTowers } from './towers';
+import { readClipConfig } from './config';
+import { usualSize } from './image-feeds';
+import type { Lanes } from './lanes';
+import { openHalves } from './open-halves';
+import type { EmbedPictures } from './picture-half';
+import type { TextHalf } from './text-half';
 import type { Calibration } from './types';
-
-export type { ClipTokenizer, TokenisedText } from './tokenizer';
-export type { ClipTowers } from './towers';
 
 /** A model of two towers ready to work, with what it needs beside it. */
 export interface ClipModel {
 	name: string;
 	processor: ImageProcessor;
-	tokenizer: ClipTokenizer;
-	towers: ClipTowers;
+	/** Opens the half on its first use. */
+	embedPictures: EmbedPictures;
+	/** Opens the half on its first use. */
+	openTexts(): Promise<TextHalf>;
+	/** The file of a half that may be opened once in each lane. */
+	lanes?: Lanes & { file: string };
+	/** Told the numbers in a picture's vector; throws CLIP_HALVES_DISAGREE. */
+	agree(numbers: number): void;
 	/** Undefined: no probability can be given. */
 	calibration?: Calibration;
 	/** Rough bytes of activations a picture takes, for sizing batches. */
@@ -37,46 +41,28 @@ export async function loadClip(
 	files: ResolvedModel,
 	logitScale?: number,
 ): Promise<ClipModel> {
-	const model = await context.keep(`clip ${files.id}`, () => open(context, files));
+	const model = await context.keep(`clip ${files.id}`, () => load(context, files));
 	if (logitScale === undefined) return model;
 	return { ...model, calibration: withScale(model.calibration, logitScale) };
 }
 
-async function open(
-	{ backend }: TaskContext,
-	{ name, folder, parts }: ResolvedModel,
-): Promise<ClipModel> {
+async function load(context: TaskContext, files: ResolvedModel): Promise<ClipModel> {
+	const { name, folder, parts } = files;
 	const [config, processor] = await Promise.all([
 		readClipConfig(folder),
 		readImageProcessor(folder),
 	]);
-	const halves = await openHalves(backend, parts);
-	try {
-		const tokenizer = await readTokenizer(folder, withinFile(config, halves));
-		const { Tensor } = backend;
-		const towers = await makeTowers(halves, { config, processor, tokenizer, Tensor });
-		const { width, height } = towers.pictureSize;
-		return {
-			name,
-			processor,
-			tokenizer,
-			towers,
-			calibration: await calibrate(name, config, towers, tokenizer),
-			activationBytesPerImage: config.activationBytes ?? ACTIVATION_FACTOR * 3 * 4 * width * height,
-			batchDependent: {
-				pictures: await roundsByBatch(parts.vision_model ?? parts.model),
-				texts: await roundsByBatch(parts.text_model ?? parts.model),
-			},
-		};
-	} catch (error) {
-		await halves.release();
-		throw error;
-	}
-}
-
-/** A file may take texts of one length only, whatever config.json says. */
-function withinFile(config: ClipConfig, { text }: OpenHalves): ClipConfig {
-	const fixedLength = portNamed(text.inputs, 'input_ids')?.shape[1] ?? Infinity;
-	const maximumTokens = Math.min(config.maximumTokens ?? Infinity, fixedLength);
-	return maximumTokens < Infinity ? { ...config, maximumTokens } : config;
+	const { joint, ...halves } = await openHalves(context, files, { config, processor });
+	const size = joint?.pictureSize ?? usualSize(processor);
+	// Where the size is in the file alone, pictures go one by one.
+	const pixels = size ? size.width * size.height : Infinity;
+	return {
+		...{ name, processor, ...halves },
+		calibration: await calibrate(name, config, joint),
+		activationBytesPerImage: config.activationBytes ?? ACTIVATION_FACTOR * 3 * 4 * pixels,
+		batchDependent: {
+			pictures: await roundsByBatch(parts.vision_model ?? parts.model),
+			texts: await roundsByBatch(parts.text_model ?? parts.model),
+		},
+	};
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { InferenceSession } from 'onnxruntime-common';
+import { clipModelError } from './errors';
 
 /** An input or output of a model's file. */
 export interface Port {
@@ -26,6 +27,12 @@ export function describeSession(session: InferenceSession, filePath: string): Op
 		inputs: session.inputMetadata.map(readPort),
 		outputs: session.outputMetadata.map(readPort),
 	};
+}
+
+/** CLIP_INPUT_UNKNOWN where a file asks for more than is known. */
+export function throwOnUnknownInputs({ file, inputs }: OpenFile, known: string[]): void {
+	const unknown = namesOf(inputs).filter((name) => !known.includes(name));
+	if (unknown.length > 0) throw clipModelError('CLIP_INPUT_UNKNOWN', { file, unknown });
 }
 
 /** The input or output of that name. */

@@ -40,10 +40,10 @@ async function runModel(
 		);
 		return { ...nothing, result, embeddedImages, calibration };
 	}
-	const { vectors, cutTexts, ...counts } = await embedTexts(model, work, context);
+	const { vectors, cutTexts, maximumTokens, ...counts } = await embedTexts(model, work, context);
 	return {
 		...{ ...nothing, ...counts, calibration },
 		result: vectors.map(encodeVector),
-		warnings: cutWarnings(cutTexts, model.tokenizer.maximumTokens),
+		warnings: cutWarnings(cutTexts, maximumTokens),
 	};
 }

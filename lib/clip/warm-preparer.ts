@@ -1,19 +1,17 @@
 import type { TaskContext } from '../inference/types';
-import { createImagePreparer } from '../media/image/preparer';
-import type { ImageProcessor, Transparency } from '../media/image/types';
-
-type ImagePreparer = ReturnType<typeof createImagePreparer>;
+import type { ImagePreparer } from '../media/image/preparer';
 
 /** Lends the preparer that this engine holds warm. When `use` fails its threads end, whatever they are at. */
-export async function withPreparer<T>(
-	{ keep, backend: { threads } }: TaskContext,
-	processor: ImageProcessor,
-	transparency: Transparency,
-	use: (preparer: ImagePreparer) => Promise<T>,
+export async function withPreparer<Ready, T>(
+	{ keep }: Pick<TaskContext, 'keep'>,
+	key: unknown,
+	create: () => ImagePreparer<Ready>,
+	use: (preparer: ImagePreparer<Ready>) => Promise<T>,
 ): Promise<T> {
-	const key = `image preparer ${JSON.stringify([processor, transparency])}`;
-	const shelf = await keep(key, () => Promise.resolve<{ preparer?: ImagePreparer }>({}));
-	shelf.preparer ??= createImagePreparer(processor, { threads, transparency });
+	const shelf = await keep(preparerKey(key), () =>
+		Promise.resolve<{ preparer?: ImagePreparer<Ready> }>({}),
+	);
+	shelf.preparer ??= create();
 	const { preparer } = shelf;
 	try {
 		return await use(preparer);
@@ -22,4 +20,8 @@ export async function withPreparer<T>(
 		await preparer.close();
 		throw error;
 	}
+}
+
+function preparerKey(key: unknown): string {
+	return `image preparer ${JSON.stringify(key)}`;
 }

@@ -37,14 +37,15 @@ async function compareTokens(report, name, { texts }) {
 async function compareModel(report, context, name, reference) {
 	const source = { mode: 'folder', value: fixture('models', name) };
 	const files = await resolveModel(source, clipRequirement(source), { dtype: 'fp32' });
-	const { towers, tokenizer, processor, calibration } = await loadClip(context, files);
+	const { embedPictures, openTexts, processor, calibration } = await loadClip(context, files);
+	const { tokenizer, embed } = await openTexts();
 	const pictures = [];
 	for (const image of reference.images) pictures.push(await pixelsOf(image, processor));
-	const images = await towers.embedImages(
+	const images = await embedPictures(
 		pictures.map(({ pixels }) => pixels),
 		pictures[0].size,
 	);
-	const texts = await towers.embedTexts(reference.texts.map(({ text }) => tokenizer.encode(text)));
+	const texts = await embed(reference.texts.map(({ text }) => tokenizer.encode(text)));
 	compareVectors(report, `${name}: pictures`, images, reference.imageEmbeddings);
 	compareVectors(report, `${name}: texts`, texts, reference.textEmbeddings);
 	const names = texts.map((_, i) => String(i));

@@ -2,11 +2,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { batchSize, embedImages } from '../../../lib/clip/embed-images';
+import { batchSize } from '../../../lib/clip/batch-size';
+import { embedImages } from '../../../lib/clip/embed-images';
 import { loadClip, type ClipModel } from '../../../lib/clip/model';
 import { clipModelError } from '../../../lib/clip/errors';
 import { cosine } from '../../../lib/clip/vectors';
-import { withPreparer } from '../../../lib/clip/warm-preparer';
+import { createImagePreparer } from '../../../lib/media/image/preparer';
 import type { Progress, TaskContext } from '../../../lib/inference/types';
 import type { ResolvedModel } from '../../../lib/models/types';
 import { useFolder } from '../../helpers/media';
@@ -14,7 +15,7 @@ import { makeContext } from '../whisper/support';
 import { allShapes, copiesOf, golden, image, shape, shapesModel, shapesModel8 } from './shapes';
 
 const folder = useFolder();
-const opened: TaskContext[] = [];
+const kept: Promise<unknown>[] = [];
 let models: Map<ResolvedModel, ClipModel>;
 
 beforeAll(async () => {
@@ -25,24 +26,21 @@ beforeAll(async () => {
 
 /** An engine of its own, with nothing remembered. */
 async function freshContext(more: Partial<TaskContext> = {}): Promise<TaskContext> {
-	const context = { ...(await makeContext()), ...more };
-	opened.push(context);
-	return context;
+	const context = await makeContext();
+	const keep: TaskContext['keep'] = (key, create) => {
+		const value = context.keep(key, create);
+		kept.push(value);
+		return value;
+	};
+	return { ...context, keep, ...more };
 }
 
 // Threads of a preparer would keep the test from ending.
 afterAll(async () => {
-	const [{ processor }] = models.values();
-	await Promise.all(opened.map((context) => closePreparer(context, processor)));
+	for (const value of await Promise.all(kept)) {
+		await (value as { preparer?: { close(): unknown } }).preparer?.close();
+	}
 });
-
-async function closePreparer(context: TaskContext, processor: object, transparency = 'white') {
-	const key = `image preparer ${JSON.stringify([processor, transparency])}`;
-	const shelf = await context.keep(key, () =>
-		Promise.resolve<{ preparer?: { close(): unknown } }>({}),
-	);
-	await shelf.preparer?.close();
-}
 
 function embed(files: string[], context: TaskContext, of = shapesModel) {
 	const pictures = { modelId: of.id, files, transparency: 'white' as const };
@@ -114,12 +112,8 @@ describe('a picture seen again', () => {
 			{ ...model, processor },
 			{ ...pictures, transparency: 'white' },
 			context,
-		).finally(() => closePreparer(context, processor));
-		const ignoring = await embedImages(
-			model,
-			{ ...pictures, transparency: 'ignore' },
-			context,
-		).finally(() => closePreparer(context, model.processor, 'ignore'));
+		);
+		const ignoring = await embedImages(model, { ...pictures, transparency: 'ignore' }, context);
 		expect([otherwise.embeddedImages, ignoring.embeddedImages]).toEqual([1, 1]);
 	});
 });
@@ -155,14 +149,14 @@ describe('a picture that the model makes nothing of', () => {
 	it('fails alone, those of its batch do not', async () => {
 		const context = await freshContext();
 		const model = models.get(shapesModel)!;
-		const { pixels: culprit } = await prepareOne(context, model, allShapes[5]);
+		const { pixels: culprit } = await prepareOne(model, allShapes[5]);
 		const file = 'onnx/vision_model.onnx';
-		const embedOwn: ClipModel['towers']['embedImages'] = async (pixels, size) => {
+		const embedOwn: ClipModel['embedPictures'] = async (pixels, size) => {
 			const isCulprit = (one: Float32Array) => Buffer.from(one).equals(Buffer.from(culprit));
 			if (pixels.some(isCulprit)) throw clipModelError('CLIP_VECTOR_BROKEN', { file, what: 'x' });
-			return model.towers.embedImages(pixels, size);
+			return model.embedPictures(pixels, size);
 		};
-		const broken = { ...model, towers: { ...model.towers, embedImages: embedOwn } };
+		const broken = { ...model, lanes: undefined, embedPictures: embedOwn };
 		const pictures = { modelId: shapesModel.id, files: allShapes.slice(0, 9) };
 		const { outcomes } = await embedImages(broken, { ...pictures, transparency: 'white' }, context);
 		expect(outcomes.map(({ ok }) => ok)).toEqual(allShapes.slice(0, 9).map((_, i) => i !== 5));
@@ -171,8 +165,9 @@ describe('a picture that the model makes nothing of', () => {
 });
 
 /** What the model gets to see of a picture. */
-async function prepareOne(context: TaskContext, { processor }: ClipModel, file: string) {
-	return withPreparer(context, processor, 'white', (preparer) => preparer.prepare(file));
+async function prepareOne({ processor }: ClipModel, file: string) {
+	const preparer = createImagePreparer(processor, { threads: 1, transparency: 'white' });
+	return preparer.prepare(file).finally(() => preparer.close());
 }
 
 describe('progress', () => {

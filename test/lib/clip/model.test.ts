@@ -82,19 +82,17 @@ describe('a model that cannot work is refused with its reason', () => {
 
 describe('a run that goes wrong', () => {
 	it('names the file and the pictures it stopped at', async () => {
-		const { towers } = await load(siglip);
-		await expect(
-			towers.embedImages([wave(1, 40)], { width: 40, height: 40 }),
-		).rejects.toMatchObject({
+		const { embedPictures } = await load(siglip);
+		await expect(embedPictures([wave(1, 40)], { width: 40, height: 40 })).rejects.toMatchObject({
 			code: 'CLIP_RUN_FAILED',
 			details: { file: 'vision_model.onnx', what: 'pictures of 40 x 40 points' },
 		});
 	});
 
 	it('says that a result has no meaning', async () => {
-		const { towers } = await load(siglip);
+		const { embedPictures } = await load(siglip);
 		const pixels = [wave(1), new Float32Array(3 * 32 * 32).fill(NaN)];
-		await expect(towers.embedImages(pixels, SIZE)).rejects.toMatchObject({
+		await expect(embedPictures(pixels, SIZE)).rejects.toMatchObject({
 			code: 'CLIP_VECTOR_BROKEN',
 		});
 	});
@@ -103,7 +101,8 @@ describe('a run that goes wrong', () => {
 it('a model is loaded once and kept', async () => {
 	const context = await makeContext();
 	const [one, two] = await Promise.all([loadClip(context, siglip), loadClip(context, siglip, 7)]);
-	expect(two.towers).toBe(one.towers);
+	expect(two.embedPictures).toBe(one.embedPictures);
+	expect(await two.openTexts()).toBe(await one.openTexts());
 	expect(one.calibration).toBeUndefined();
 	expect(two.calibration).toMatchObject({ scale: 7, source: 'user' });
 });
@@ -144,6 +143,6 @@ describe('what batches are made by', () => {
 			load(files(folder)),
 		);
 		expect(bare.activationBytesPerImage).toBe(64 * 4 * 3 * 32 * 32);
-		expect(bare.tokenizer.maximumTokens).toBe(16);
+		expect(bare.text.tokenizer.maximumTokens).toBe(16);
 	});
 });

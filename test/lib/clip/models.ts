@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type ClipModel, loadClip } from '../../../lib/clip/model';
+import { loadClip } from '../../../lib/clip/model';
 import { chooseBackend } from '../../../lib/inference/backends/choose';
 import { Keeper } from '../../../lib/inference/keeper';
 import type { TaskContext } from '../../../lib/inference/types';
@@ -57,8 +57,14 @@ export async function makeContext(): Promise<TaskContext> {
 	};
 }
 
-export const load = async (model: ResolvedModel, logitScale?: number): Promise<ClipModel> =>
-	loadClip(await makeContext(), model, logitScale);
+/** A loaded model with both halves open. */
+export async function load(model: ResolvedModel, logitScale?: number) {
+	const clip = await loadClip(await makeContext(), model, logitScale);
+	await clip.embedPictures([], { width: 0, height: 0 });
+	return { ...clip, text: await clip.openTexts() };
+}
+
+export type OpenClip = Awaited<ReturnType<typeof load>>;
 
 /** A copy of a fixture with other fields in a file of it, removed after the work. */
 export async function withChanged<T>(

@@ -1,5 +1,4 @@
 /** @jest-environment ./test/lib/whisper/onnx-environment.js */
-import type { ClipModel } from '../../../lib/clip/model';
 import { decodeImage } from '../../../lib/media/image/decode';
 import { preprocess } from '../../../lib/media/image/processor';
 import {
@@ -9,15 +8,16 @@ import {
 	golden,
 	jointFiles,
 	load,
+	type OpenClip,
 	modelFolder,
 	tinyGolden,
 	wave,
 } from './models';
 
-const embedFile = async ({ processor, towers }: ClipModel, file: string) => {
+const embedFile = async ({ processor, embedPictures }: OpenClip, file: string) => {
 	const image = await decodeImage(shape(file), { transparency: 'white' });
 	const { pixels, size } = preprocess(image, processor);
-	return towers.embedImages([pixels], size);
+	return embedPictures([pixels], size);
 };
 
 const SIZE = { width: 32, height: 32 };
@@ -38,17 +38,17 @@ const CASES = [
 
 describe.each(CASES)('$title', ({ name, model, of = name, least }) => {
 	const expected = tinyGolden[of];
-	let clip: ClipModel;
+	let clip: OpenClip;
 	beforeAll(async () => {
 		clip = await load(model(modelFolder(name)));
 	});
 
 	it('places texts where the reference does, whatever is beside them', async () => {
-		const tokens = expected.texts.map(({ text }) => clip.tokenizer.encode(text));
+		const tokens = expected.texts.map(({ text }) => clip.text.tokenizer.encode(text));
 		expect(tokens.map(({ ids }) => ids)).toEqual(expected.texts.map(({ ids }) => ids));
-		const together = await clip.towers.embedTexts(tokens);
+		const together = await clip.text.embed(tokens);
 		for (const [index, vector] of together.entries()) {
-			const [alone] = await clip.towers.embedTexts([tokens[index]]);
+			const [alone] = await clip.text.embed([tokens[index]]);
 			expect(cosine(vector, expected.textEmbeddings[index])).toBeGreaterThan(least);
 			expect(cosine(vector, alone)).toBeGreaterThan(least);
 			expect(Math.hypot(...vector)).toBeCloseTo(1, 5);
@@ -58,7 +58,7 @@ describe.each(CASES)('$title', ({ name, model, of = name, least }) => {
 	it('places pictures where the reference does', async () => {
 		const waves = expected.images.flatMap(({ wave: step }) => step ?? []);
 		const pixels = waves.map((step) => wave(step));
-		const vectors = await clip.towers.embedImages(pixels, SIZE);
+		const vectors = await clip.embedPictures(pixels, SIZE);
 		expect(vectors).toHaveLength(2);
 		for (const [index, vector] of vectors.entries()) {
 			expect(cosine(vector, expected.imageEmbeddings[index])).toBeGreaterThan(least);
@@ -75,8 +75,8 @@ describe.each(CASES)('$title', ({ name, model, of = name, least }) => {
 	});
 
 	it('has nothing to do for nothing', async () => {
-		expect(await clip.towers.embedImages([], SIZE)).toEqual([]);
-		expect(await clip.towers.embedTexts([])).toEqual([]);
+		expect(await clip.embedPictures([], SIZE)).toEqual([]);
+		expect(await clip.text.embed([])).toEqual([]);
 	});
 });
 
@@ -91,9 +91,9 @@ describe('clip-shapes', () => {
 		['8-bit', '_quantized', 0.999],
 	])('in %s places texts and pictures where PyTorch does', async (_, suffix, least) => {
 		const clip = await load(files(modelFolder('clip-shapes'), undefined, suffix));
-		const tokens = texts.map(({ text }) => clip.tokenizer.encode(text));
+		const tokens = texts.map(({ text }) => clip.text.tokenizer.encode(text));
 		expect(tokens.map(({ ids }) => ids)).toEqual(texts.map(({ ids }) => ids));
-		const vectors = await clip.towers.embedTexts(tokens);
+		const vectors = await clip.text.embed(tokens);
 		const cosines = vectors.map((vector, index) => cosine(vector, texts[index].embedding));
 		for (const { file, embedding } of images) {
 			const [vector] = await embedFile(clip, file);
