@@ -40,7 +40,7 @@ export const properties: INodeProperties[] = [
 		listHint: 'Downloaded once, on first use. SigLIP 2 understands many languages.',
 		exampleRepository: 'Xenova/clip-vit-base-patch32',
 		description:
-			'Which model looks at the pictures. The default is the fastest; larger ones see more and take longer. Results of different models cannot be compared with each other.',
+			'Which model looks at the pictures. The default is quick; larger ones see more and take longer. Results of different models cannot be compared with each other.',
 	}),
 	...operationParameters,
 	{

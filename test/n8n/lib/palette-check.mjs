@@ -1,6 +1,13 @@
 import { openRest } from './rest.mjs';
 
-/** Installs the package as the settings page does, and looks for the node in the palette. */
+/** Its nodes as the palette finds them: by a word of a person who does not know their names. */
+const NODES = {
+	transcribe: { displayName: 'Transcribe', word: 'Whisper' },
+	clipSimilarity: { displayName: 'CLIP Similarity', word: 'Image search' },
+};
+const SUB_NODE = 'clipEmbeddings';
+
+/** Installs the package as the settings page does, and looks for its nodes in the palette. */
 export async function paletteCheck({ n8n, checks }) {
 	checks.step("Install with n8n's own installer");
 	await n8n.start();
@@ -9,8 +16,8 @@ export async function paletteCheck({ n8n, checks }) {
 	const installed = await rest('POST', '/rest/community-packages', { name, version });
 	const types = installed.body?.data?.installedNodes?.map(({ type }) => type) ?? [];
 	checks.check(
-		'n8n installs the package and loads the node',
-		types.includes(`${name}.transcribe`),
+		'n8n installs the package and loads its nodes',
+		[...Object.keys(NODES), SUB_NODE].every((node) => types.includes(`${name}.${node}`)),
 		JSON.stringify(installed),
 	);
 	await checkTypes(rest, checks, name);
@@ -20,17 +27,36 @@ export async function paletteCheck({ n8n, checks }) {
 async function checkTypes(rest, checks, packageName) {
 	const { body: types } = await rest('GET', '/types/nodes.json');
 	const find = (name) => types.find((type) => type.name === `${packageName}.${name}`);
-	const node = find('transcribe');
-	checks.check('The palette holds the node', node?.displayName === 'Transcribe', node?.displayName);
-	checks.check('The palette holds it as a tool of AI agents', Boolean(find('transcribeTool')));
+	for (const [name, { displayName, word }] of Object.entries(NODES)) {
+		const node = find(name);
+		checks.check(`The palette holds ${displayName}`, node?.displayName === displayName, name);
+		checks.check(`It holds ${displayName} as a tool of AI agents`, Boolean(find(`${name}Tool`)));
+		checks.check(
+			`Search finds ${displayName} by "${word}"`,
+			// The palette leaves out nodes of the category AI that are not among its "Root Nodes".
+			node?.codex?.alias?.includes(word) && node.codex.subcategories?.AI?.includes('Root Nodes'),
+			JSON.stringify(node?.codex),
+		);
+		await checkIcons(rest, checks, node);
+	}
+	const subNode = find(SUB_NODE);
 	checks.check(
-		'Search finds it by "Whisper"',
-		// The palette leaves out nodes of the category AI that are not among its "Root Nodes".
-		node?.codex?.alias?.includes('Whisper') && node.codex.subcategories?.AI?.includes('Root Nodes'),
-		JSON.stringify(node?.codex),
+		'Vector stores are offered CLIP Embeddings',
+		subNode?.outputs?.[0] === 'ai_embedding' &&
+			subNode.codex?.subcategories?.AI?.[0] === 'Embeddings',
+		JSON.stringify(subNode?.codex),
 	);
+	await checkIcons(rest, checks, subNode);
+}
+
+async function checkIcons(rest, checks, node) {
 	for (const theme of ['light', 'dark']) {
 		const icon = await rest('GET', `/${node?.iconUrl?.[theme]}`);
-		checks.check(`Its ${theme} icon is served`, String(icon.body).includes('<svg'), icon.status);
+		const name = node?.displayName;
+		checks.check(
+			`The ${theme} icon of ${name} is served`,
+			String(icon.body).includes('<svg'),
+			icon.status,
+		);
 	}
 }
