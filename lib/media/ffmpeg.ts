@@ -4,6 +4,7 @@ import { cancelled, throwIfCancelled } from '../errors';
 import { FFMPEG_STALL_TIMEOUT_MS, MAXIMUM_MEDIA_SECONDS } from '../limits';
 import { findTool } from './binaries';
 import { mediaError } from './errors';
+import { readLogLine, type FfmpegNote } from './ffmpeg-log';
 import { toFileSource, toReason, UNTRUSTED_INPUT_OPTIONS } from './untrusted';
 
 export interface FfmpegRequest {
@@ -15,6 +16,8 @@ export interface FfmpegRequest {
 	signal?: AbortSignal;
 	/** Default: FFMPEG_STALL_TIMEOUT_MS. */
 	stallTimeoutMs?: number;
+	/** Told each number that a `print` in a filter's expression writes; each is a sign of life. */
+	onNote?: (note: FfmpegNote) => void;
 }
 
 export interface FfmpegOutput {
@@ -22,6 +25,8 @@ export interface FfmpegOutput {
 	chunks: AsyncIterable<Buffer>;
 	/** After the end: the reason ffmpeg gave for trouble, if it had any. */
 	problem(): string | undefined;
+	/** Enough: ends ffmpeg; what it has made so far still comes out. */
+	finish(): void;
 }
 
 /**
@@ -29,21 +34,35 @@ export interface FfmpegOutput {
  * Trouble inside the file is not thrown but told by `problem()`; a stall, a cancel or no ffmpeg is thrown.
  */
 export function streamFfmpeg(request: FfmpegRequest): FfmpegOutput {
-	const stderr: string[] = [];
+	const state: RunState = { stderr: [], isFinished: false, lastSignMs: 0 };
 	return {
-		chunks: run(request, stderr),
-		problem: () => (stderr.length > 0 ? toReason(stderr, request.file) : undefined),
+		chunks: run(request, state),
+		problem: () => (state.stderr.length > 0 ? toReason(state.stderr, request.file) : undefined),
+		finish: () => {
+			state.isFinished = true;
+			state.command?.kill('SIGKILL');
+		},
 	};
 }
 
-async function* run(request: FfmpegRequest, stderr: string[]): AsyncGenerator<Buffer> {
+interface RunState {
+	stderr: string[];
+	isFinished: boolean;
+	/** When the last note came. */
+	lastSignMs: number;
+	command?: FfmpegCommand;
+}
+
+async function* run(request: FfmpegRequest, state: RunState): AsyncGenerator<Buffer> {
 	const { signal, stallTimeoutMs = FFMPEG_STALL_TIMEOUT_MS } = request;
 	throwIfCancelled(signal);
 	const command = buildCommand(request).setFfmpegPath(await findTool('ffmpeg'));
 	throwIfCancelled(signal);
+	if (state.isFinished) return;
+	state.command = command;
 	// Without `close` events: fluent-ffmpeg takes one for a broken pipe and would end a slow exit by force.
 	const output = new PassThrough({ emitClose: false });
-	const exited = watch(command, output, stderr);
+	const exited = watch(command, output, state, request.onNote);
 	const stop = (error?: Error) => {
 		command.kill('SIGKILL');
 		output.destroy(error);
@@ -56,7 +75,7 @@ async function* run(request: FfmpegRequest, stderr: string[]): AsyncGenerator<Bu
 			.output(output)
 			.outputOptions(...outputOptions(request))
 			.run();
-		yield* readWithin(output, stallTimeoutMs, onStall);
+		yield* readWithin(output, stallTimeoutMs, state, onStall);
 		await exited;
 	} finally {
 		signal?.removeEventListener('abort', onAbort);
@@ -64,14 +83,13 @@ async function* run(request: FfmpegRequest, stderr: string[]): AsyncGenerator<Bu
 	}
 }
 
-function buildCommand({ file, inputOptions = [] }: FfmpegRequest): FfmpegCommand {
+function buildCommand({ file, inputOptions = [], onNote }: FfmpegRequest): FfmpegCommand {
 	return createCommand({ stdoutLines: 1 })
 		.input(toFileSource(file))
 		.inputOptions(
 			'-nostdin',
 			'-nostats',
-			'-v',
-			'error',
+			...['-v', onNote ? 'repeat+level+info' : 'error'],
 			...UNTRUSTED_INPUT_OPTIONS,
 			...inputOptions,
 		);
@@ -83,19 +101,31 @@ function outputOptions(request: FfmpegRequest): [string, ...string[]] {
 }
 
 /** Resolves at ffmpeg's end, good or bad; gathers the last lines of its stderr. */
-function watch(command: FfmpegCommand, output: PassThrough, stderr: string[]): Promise<void> {
+function watch(
+	command: FfmpegCommand,
+	output: PassThrough,
+	state: RunState,
+	onNote: FfmpegRequest['onNote'],
+): Promise<void> {
+	const { stderr } = state;
 	let hasStarted = false;
 	return new Promise((resolve) => {
 		command.on('start', () => {
 			hasStarted = true;
-			if (output.destroyed) command.kill('SIGKILL');
+			if (output.destroyed || state.isFinished) command.kill('SIGKILL');
 		});
-		command.on('stderr', (line: string) => keepLast(stderr, line));
+		command.on('stderr', (line: string) => {
+			const { note, complaint } = onNote ? readLogLine(line) : { complaint: line };
+			if (complaint !== undefined) keepLast(stderr, complaint);
+			if (!note) return;
+			state.lastSignMs = performance.now();
+			onNote?.(note);
+		});
 		command.on('end', () => resolve());
 		command.on('error', (error: NodeJS.ErrnoException) => {
 			const neverRan = !hasStarted || error.syscall !== undefined;
 			if (neverRan) output.destroy(mediaError('FFMPEG_FAILED', { reason: error.message }, error));
-			else if (stderr.length === 0) stderr.push(error.message);
+			else if (stderr.length === 0 && !state.isFinished) stderr.push(error.message);
 			resolve();
 		});
 	});
@@ -113,13 +143,27 @@ function keepLast(lines: string[], line: string): void {
 async function* readWithin(
 	output: PassThrough,
 	limitMs: number,
+	state: RunState,
 	onStall: () => void,
 ): AsyncGenerator<Buffer> {
 	const chunks: AsyncIterator<Buffer> = output[Symbol.asyncIterator]();
 	for (;;) {
-		const timer = setTimeout(onStall, limitMs);
-		const next = await chunks.next().finally(() => clearTimeout(timer));
+		const stopWaiting = limitWait(limitMs, state, onStall);
+		const next = await chunks.next().finally(stopWaiting);
 		if (next.done) return;
 		yield next.value;
+	}
+}
+
+/** Calls `onStall` when neither bytes nor notes come for so long. */
+function limitWait(limitMs: number, state: RunState, onStall: () => void): () => void {
+	const startMs = performance.now();
+	let timer = setTimeout(check, limitMs);
+	return () => clearTimeout(timer);
+
+	function check() {
+		const leftMs = Math.max(startMs, state.lastSignMs) + limitMs - performance.now();
+		if (leftMs <= 1) onStall();
+		else timer = setTimeout(check, leftMs);
 	}
 }

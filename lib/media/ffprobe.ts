@@ -15,19 +15,28 @@ export interface FfprobeStream {
 	duration?: string;
 	width?: number;
 	height?: number;
-	disposition?: { attached_pic?: number };
+	disposition?: { attached_pic?: number; default?: number };
+	start_time?: string;
+	avg_frame_rate?: string;
+	sample_aspect_ratio?: string;
+	color_transfer?: string;
+	tags?: { rotate?: string };
+	side_data_list?: Array<{ rotation?: number | string }>;
 }
 
 export interface FfprobeAnswer {
-	format: { format_name: string; duration?: string };
+	format: { format_name: string; duration?: string; start_time?: string };
 	streams: FfprobeStream[];
 	isDurationEstimated: boolean;
 }
 
 const ENTRIES = [
-	'format=format_name,duration',
+	'format=format_name,duration,start_time',
 	'stream=index,codec_type,codec_name,channels,sample_rate,duration,width,height',
-	'stream_disposition=attached_pic',
+	'stream=start_time,avg_frame_rate,sample_aspect_ratio,color_transfer',
+	'stream_disposition=attached_pic,default',
+	'stream_tags=rotate',
+	'stream_side_data=rotation',
 ].join(':');
 
 /** ffprobe's own words about an untrusted file. Runs by itself: the wrapper's probe can neither be stopped nor bounded. */
@@ -61,10 +70,16 @@ function execute(ffprobe: string, args: string[], signal?: AbortSignal): Promise
 		killSignal: 'SIGKILL',
 		windowsHide: true,
 		signal,
+		env: ffprobeEnvironment(),
 	} as const;
 	return new Promise((resolve) => {
 		execFile(ffprobe, args, options, (error, stdout, stderr) => resolve({ error, stdout, stderr }));
 	});
+}
+
+/** Static builds crash in glibc's character tables on the station names of MPEG-TS; without tables they do not ask. */
+export function ffprobeEnvironment(): NodeJS.ProcessEnv {
+	return { ...process.env, GCONV_PATH: '/dev/null' };
 }
 
 function toCoded(error: ExecFileException, stderr: string, file: string): Error {

@@ -1,0 +1,78 @@
+import { open } from 'node:fs/promises';
+import { MultimodalError } from '../../errors';
+import { measureFile } from '../file';
+import { runFfprobe, type FfprobeAnswer, type FfprobeStream } from '../ffprobe';
+import { videoError } from './errors';
+import { readRotation, shownSize } from './shown-size';
+import type { VideoInfo } from './types';
+
+/** Reads what an untrusted file's headers say of its picture. A file without moving picture is a coded error. */
+export async function probeVideo(
+	file: string,
+	options: { signal?: AbortSignal } = {},
+): Promise<VideoInfo> {
+	await measureFile(file);
+	const answer = await runFfprobe(file, options.signal).catch(async (error: unknown) => {
+		const isPicture = error instanceof MultimodalError && error.code === 'PICTURE';
+		throw isPicture && (await isWebp(file)) ? videoError('ANIMATED_PICTURE', {}, error) : error;
+	});
+	return toInfo(answer, chooseStream(answer.streams));
+}
+
+/** A picture that an allowed demuxer lets through as a cover is no video. */
+function chooseStream(streams: FfprobeStream[]): FfprobeStream {
+	const pictures = streams.filter((stream) => stream.codec_type === 'video');
+	const moving = pictures.filter((stream) => stream.disposition?.attached_pic !== 1);
+	if (moving.length === 0) {
+		throw videoError('NO_VIDEO', { holds: pictures.length > 0 ? 'cover' : 'sound' });
+	}
+	const sized = moving.filter((stream) => Number(stream.width) > 0 && Number(stream.height) > 0);
+	if (sized.length === 0) throw videoError('NO_SIZE', {});
+	return sized.find((stream) => stream.disposition?.default === 1) ?? sized[0];
+}
+
+function toInfo({ format, streams }: FfprobeAnswer, stream: FfprobeStream): VideoInfo {
+	const rotation = readRotation(stream);
+	return {
+		streamIndex: stream.index,
+		codec: stream.codec_name ?? 'unknown',
+		formatName: format.format_name,
+		size: shownSize(stream, rotation),
+		rotationDegrees: rotation,
+		framesPerSecond: toPositive(readRatio(stream.avg_frame_rate)),
+		originSeconds: toFinite(format.start_time) ?? toFinite(stream.start_time) ?? 0,
+		durationSeconds: toPositive(Number(stream.duration)) ?? toPositive(Number(format.duration)),
+		isHdr: HDR_TRANSFERS.has(stream.color_transfer ?? ''),
+		hasAudio: streams.some(isAudio),
+	};
+}
+
+const HDR_TRANSFERS = new Set(['smpte2084', 'arib-std-b67']);
+
+function isAudio(stream: FfprobeStream): boolean {
+	return stream.codec_type === 'audio' && Number(stream.channels) > 0;
+}
+
+function readRatio(text = ''): number {
+	const [numerator, denominator] = text.split('/').map(Number);
+	return numerator / denominator;
+}
+
+function toPositive(value: number): number | undefined {
+	return value > 0 && Number.isFinite(value) ? value : undefined;
+}
+
+function toFinite(text: string | undefined): number | undefined {
+	const value = Number(text ?? NaN);
+	return Number.isFinite(value) ? value : undefined;
+}
+
+async function isWebp(file: string): Promise<boolean> {
+	const handle = await open(file);
+	try {
+		const { buffer } = await handle.read(Buffer.alloc(12), 0, 12, 0);
+		return buffer.toString('latin1', 0, 4) === 'RIFF' && buffer.toString('latin1', 8) === 'WEBP';
+	} finally {
+		await handle.close();
+	}
+}
