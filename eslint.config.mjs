@@ -5,6 +5,9 @@ const domains = ['whisper', 'clip', 'video', 'tokens', 'vla', 'hosted'];
 /** `target` may not import `from` (but for `except`): the arrows of the architecture. */
 const arrow = (target, from, message, except) => ({ target, from, message, except });
 
+/** Only these domains build on others: a budget of frames is in tokens, and a question is answered by CLIP. */
+const foundations = { video: ['clip', 'tokens'] };
+
 const arrows = [
 	arrow('./lib', './nodes', 'The library knows no node.'),
 	arrow('./lib', './credentials', 'The library knows no credential.'),
@@ -23,7 +26,7 @@ const arrows = [
 	...domains.map((domain) =>
 		arrow(
 			`./lib/${domain}`,
-			`./lib/!(inference|media|models|${domain}|${domain === 'video' ? 'clip' : domain})/**`,
+			`./lib/!(${['inference', 'media', 'models', domain, ...(foundations[domain] ?? [])].join('|')})/**`,
 			'A domain stands alone.',
 		),
 	),

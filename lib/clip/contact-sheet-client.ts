@@ -1,7 +1,7 @@
 import { runTask } from '../inference/pool';
 import type { SheetTile } from '../media/image/contact-sheet';
 import type { ImageSize } from '../media/image/types';
-import type { SheetInput } from './contact-sheet-task';
+import type { SheetInput } from '../media/image/contact-sheet-task';
 import type { ClipJob } from './types';
 
 /**
@@ -17,7 +17,7 @@ export async function contactSheet(
 ): Promise<ImageSize> {
 	const { output } = await runTask<SheetInput, ImageSize>({
 		engine: { modelId: model.id, device },
-		taskModule: require.resolve('./contact-sheet-task'),
+		taskModule: require.resolve('../media/image/contact-sheet-task'),
 		input: { tiles, outFile, ...options },
 		signal,
 		onProgress,

@@ -32,6 +32,8 @@ export const engineError = defineErrors('engine', {
 	DEVICE_ABSENT: ({ device, present }: { device: string; present: string[]; reason: string }) =>
 		`The device "${device}" does not work on this machine. ` +
 		`These do: ${present.join(', ')}. Choose one of them, or "auto".`,
+	NO_MODEL_HERE: () =>
+		'A model was to run in a process that was started without one. Choose a device, for example "auto".',
 	BACKEND_ABSENT: ({ reasons }: { reasons: string[] }) =>
 		`Neither the native nor the WebAssembly build of onnxruntime could be loaded ` +
 		`(${reasons.join('; ')}). Install the package again.`,

@@ -50,7 +50,7 @@ const isString = (value: unknown): value is string => typeof value === 'string';
 
 const isBackendInfo = (value: unknown): value is BackendInfo =>
 	isFields(value) &&
-	(value.backend === 'native' || value.backend === 'wasm') &&
+	['native', 'wasm', 'none'].includes(value.backend as string) &&
 	isString(value.device) &&
 	typeof value.threads === 'number';
 

@@ -1,11 +1,11 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
 
-/** What a user asks for. `auto` takes the best device that works here. */
-export type DeviceChoice = 'auto' | 'cpu' | 'cuda' | 'dml' | 'coreml' | 'webgpu' | 'wasm';
+/** What a user asks for. `auto` takes the best device that works here; `none` is for work without a model. */
+export type DeviceChoice = 'auto' | 'cpu' | 'cuda' | 'dml' | 'coreml' | 'webgpu' | 'wasm' | 'none';
 
-/** What ran: the native library or WebAssembly, and on which device. */
+/** What ran: the native library, WebAssembly or neither, and on which device. */
 export interface BackendInfo {
-	backend: 'native' | 'wasm';
+	backend: 'native' | 'wasm' | 'none';
 	device: Exclude<DeviceChoice, 'auto'>;
 	threads: number;
 }

@@ -28,6 +28,8 @@ export interface FrameSignals {
 	sharpness: number;
 	/** 64-bit difference hash, as two 32-bit halves. */
 	hash: [number, number];
+	/** Mean red, green and blue of the 4 x 4 parts of the picture, 0..255: two plain pictures have the same hash. */
+	colours: number[];
 }
 
 /** What a sampling may cost. */

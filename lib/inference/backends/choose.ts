@@ -7,6 +7,7 @@ import {
 	nativeBackend,
 	type NativeDevice,
 } from './native';
+import { noBackend } from './none';
 import { whyNot } from './probe';
 import { wasmBackend } from './wasm';
 
@@ -26,6 +27,7 @@ export async function chooseBackend(
 	device: DeviceChoice,
 	loaders: Loaders = LOADERS,
 ): Promise<Backend> {
+	if (device === 'none') return noBackend();
 	const native = attempt(loaders.native);
 	if (device === 'auto') return await bestBackend(native, loaders);
 	if (device === 'wasm') return wasmOrThrow(loaders, []);

@@ -5,7 +5,7 @@ import type { Backend, BackendInfo } from '../types';
 import { openSession } from './open-session';
 
 export type Native = typeof import('onnxruntime-node');
-export type NativeDevice = Exclude<BackendInfo['device'], 'wasm'>;
+export type NativeDevice = Exclude<BackendInfo['device'], 'wasm' | 'none'>;
 
 const NATIVE_DEVICES: NativeDevice[] = ['cpu', 'cuda', 'dml', 'coreml', 'webgpu'];
 

@@ -1,9 +1,12 @@
-import type { RgbImage } from './types';
+import type { ImageSize, RgbImage } from './types';
 
 /** Variance of the Laplacian of the grey values, as OpenCV's `Laplacian(grey).var()`; higher is sharper. */
 export function measureSharpness(image: RgbImage): number {
-	const { width, height } = image;
-	const grey = toGrey(image);
+	return sharpnessOfGrey(greyOf(image), image);
+}
+
+/** The same of grey values, rows from the top. */
+export function sharpnessOfGrey(grey: Uint8Array, { width, height }: ImageSize): number {
 	let sum = 0;
 	let sumOfSquares = 0;
 	for (let y = 0; y < height; y++) {
@@ -23,7 +26,7 @@ export function measureSharpness(image: RgbImage): number {
 }
 
 /** Rec.601 in 15 fractional bits, rounded. */
-function toGrey({ data }: RgbImage): Uint8Array {
+export function greyOf({ data }: RgbImage): Uint8Array {
 	const grey = new Uint8Array(data.length / 3);
 	for (let index = 0; index < grey.length; index++) {
 		const red = data[index * 3] * 9798;

@@ -1,6 +1,6 @@
-import type { Task } from '../inference/types';
-import { makeContactSheet, type SheetTile } from '../media/image/contact-sheet';
-import type { ImageSize } from '../media/image/types';
+import type { Task } from '../../inference/types';
+import { makeContactSheet, type SheetTile } from './contact-sheet';
+import type { ImageSize } from './types';
 
 /** What crosses to the engine process. */
 export interface SheetInput {

@@ -1,0 +1,67 @@
+import type { Span } from './interval';
+import { type ListedPart, listFrames, type Part } from './part';
+import { countByRate, countListed } from './source-frames';
+import { areFew, findSpots } from './spots';
+import { trueFrames } from './true-frames';
+import type { Whereabouts } from './write-frames';
+
+/** Frames of a part, found. */
+export interface Located {
+	span: Span;
+	/** True times, ascending. */
+	seconds: number[];
+	whereabouts: Whereabouts;
+	/** Source frames with a time from one moment to before another. */
+	countBetween(fromSeconds: number, toSeconds: number): number;
+	warnings: string[];
+}
+
+/**
+ * The frames on screen at moments. Few frames of a long video are looked up one by one; otherwise all
+ * frames of the part are listed, and the moments worked out of its true length.
+ */
+export async function locateMoments(
+	part: Part,
+	momentsOf: (span: Span) => number[],
+): Promise<Located> {
+	return (await locateFew(part, momentsOf)) ?? locateInList(await listFrames(part), momentsOf);
+}
+
+/** The same in a part whose frames are listed. */
+export function locateInList(part: ListedPart, momentsOf: (span: Span) => number[]): Located {
+	const { times, span } = part;
+	return {
+		span,
+		seconds: trueFrames(times, momentsOf(span)),
+		whereabouts: { times },
+		countBetween: countListed(times),
+		warnings: times.isTruncated ? [BREAKS_OFF] : [],
+	};
+}
+
+const BREAKS_OFF = 'The video breaks off before its end; the frames that are there were taken.';
+
+async function locateFew(
+	part: Part,
+	momentsOf: (span: Span) => number[],
+): Promise<Located | undefined> {
+	const span = headerSpan(part);
+	const { framesPerSecond } = part.info;
+	if (!span || framesPerSecond === undefined) return undefined;
+	if (!areFew(1, span.endSeconds - span.startSeconds)) return undefined;
+	const moments = momentsOf(span);
+	if (!areFew(moments.length, span.endSeconds - span.startSeconds)) return undefined;
+	const spots = await findSpots(part, moments);
+	if (!spots) return undefined;
+	const countBetween = countByRate(span, framesPerSecond);
+	const seconds = spots.map((spot) => spot.seconds);
+	return { span, seconds, whereabouts: { spots }, countBetween, warnings: [] };
+}
+
+/** As the header says; it may lie, and then a frame is not found. */
+function headerSpan({ request, info }: Part): Span | undefined {
+	if (info.durationSeconds === undefined) return undefined;
+	const startSeconds = request.startSeconds ?? 0;
+	const endSeconds = Math.min(request.endSeconds ?? Infinity, info.durationSeconds);
+	return endSeconds > startSeconds ? { startSeconds, endSeconds } : undefined;
+}

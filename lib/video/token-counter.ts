@@ -1,0 +1,15 @@
+import { countImageTokens, findTokenModel, largestFittingSize } from '../tokens/count';
+import type { TokenCounter } from './budget';
+
+/** Counts as a model of lib/tokens' table does; an unknown name is a coded error. */
+export function tokenCounter(modelName: string): TokenCounter {
+	const { name } = findTokenModel(modelName);
+	return {
+		name,
+		count(size) {
+			const { tokens, refusal } = countImageTokens(name, size);
+			return refusal === undefined ? tokens : Infinity;
+		},
+		fit: (size, maximumTokens) => largestFittingSize(name, size, maximumTokens),
+	};
+}

@@ -1,0 +1,63 @@
+import path from 'node:path';
+
+import { throwIfCancelled } from '../errors';
+import { extractFrames } from '../media/video/extract-frames';
+import type { ExtractionRequest, FrameFile, FrameTimes } from '../media/video/types';
+import type { Part } from './part';
+import type { Spot } from './spots';
+
+/** Where frames are: in one list of a part's frames, or each in a list of its surroundings. */
+export type Whereabouts = { times: FrameTimes } | { spots: Spot[] };
+
+type Pictures = Pick<ExtractionRequest, 'size' | 'folder' | 'format' | 'quality'>;
+
+/** Pictures made of a video's frames, in the order of time. */
+export interface WrittenFrames {
+	files: FrameFile[];
+	/** Times of frames that could not be decoded. */
+	missing: number[];
+	warnings: string[];
+}
+
+/** Makes picture files of frames by their true times; few frames of a long file are reached by seeking. */
+export async function writeFrames(
+	part: Part,
+	seconds: readonly number[],
+	whereabouts: Whereabouts,
+	pictures: Pictures,
+	stage: string,
+): Promise<WrittenFrames> {
+	const tell = (done: number) => part.progress({ stage, fraction: done / seconds.length });
+	if ('times' in whereabouts) return extract(part, seconds, whereabouts.times, pictures, tell);
+	const written: WrittenFrames = { files: [], missing: [], warnings: [] };
+	const spots = whereabouts.spots.filter((spot) => seconds.includes(spot.seconds));
+	for (const [index, spot] of spots.entries()) {
+		throwIfCancelled(part.signal);
+		const folder = path.join(pictures.folder, `spot-${index}`);
+		const one = await extract(part, [spot.seconds], spot.times, { ...pictures, folder }, () => {});
+		written.files.push(...one.files);
+		written.missing.push(...one.missing);
+		written.warnings.push(...one.warnings.filter((text) => !written.warnings.includes(text)));
+		tell(index + 1);
+	}
+	return written;
+}
+
+async function extract(
+	{ request, info, signal }: Part,
+	seconds: readonly number[],
+	times: FrameTimes,
+	pictures: Pictures,
+	tell: (done: number) => void,
+): Promise<WrittenFrames> {
+	const extraction = extractFrames({
+		...{ file: request.videoPath, info, seconds, times, signal },
+		...pictures,
+	});
+	const files: FrameFile[] = [];
+	for await (const file of extraction) {
+		files.push(file);
+		tell(files.length);
+	}
+	return { files, missing: extraction.missing(), warnings: extraction.warnings() };
+}
