@@ -16,13 +16,11 @@ export async function demonstrateClip(outFolder) {
 async function classify() {
 	const items = await demonstrate('clip-classify.json', MODEL, { inputs: pictures, modelFolder });
 	printTable(
-		items
-			.slice(0, 8)
-			.map(({ json: { fileName, label, score } }) => ({
-				file: fileName,
-				label,
-				score: score.toFixed(2),
-			})),
+		items.slice(0, 8).map(({ json: { fileName, label, score } }) => ({
+			file: fileName,
+			label,
+			score: score.toFixed(2),
+		})),
 	);
 	const right = items.filter(
 		({ json }) => json.label === path.parse(json.fileName).name.replace('-', ' '),
@@ -36,13 +34,11 @@ async function search(outFolder) {
 	const options = { inputs: pictures, outFolder, modelFolder };
 	const items = await demonstrate('clip-search.json', MODEL, options);
 	printTable(
-		items
-			.slice(0, 4)
-			.map(({ json: { rank, similarity, fileName } }) => ({
-				rank,
-				similarity: similarity.toFixed(3),
-				file: fileName,
-			})),
+		items.slice(0, 4).map(({ json: { rank, similarity, fileName } }) => ({
+			rank,
+			similarity: similarity.toFixed(3),
+			file: fileName,
+		})),
 	);
 	const sheet = items[0].binary.contactSheet;
 	process.stdout.write(
