@@ -34,6 +34,8 @@ interface Reading {
 const REORDER_SECONDS = 5;
 /** Less than this far in, reading from the start costs nothing. */
 const WORTH_SEEKING_SECONDS = 60;
+/** Nor is there anything to gain by entering the file this near to its start. */
+const WORTH_ENTERING_SECONDS = 2;
 /** Containers without an index are entered by guess, so earlier. */
 const ENTRY_SECONDS = 20;
 
@@ -101,6 +103,6 @@ function toPart(times: FrameTimes, request: FrameTimesRequest): FrameTimes {
 		seconds: Float64Array.from(kept, (index) => seconds[index]),
 		isKeyframe: Uint8Array.from(kept, (index) => isKeyframe[index]),
 		endSeconds: end < seconds.length ? seconds[end] : times.endSeconds,
-		...(key > 0 || (key === 0 && seconds[0] > 0) ? { seekSeconds: seconds[key] } : {}),
+		...(seconds[key] > WORTH_ENTERING_SECONDS ? { seekSeconds: seconds[key] } : {}),
 	};
 }

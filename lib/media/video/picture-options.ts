@@ -1,0 +1,52 @@
+import type { ImageSize } from '../image/types';
+import type { FrameFormat } from './types';
+
+const DEFAULT_QUALITY = 90;
+
+/** ffmpeg's filters that make a frame a picture of exactly this size, as a format of pictures wants it. */
+export function pictureFilters(size: ImageSize, format: FrameFormat, toneMap: boolean): string {
+	const scale = `scale=${size.width}:${size.height}:flags=bicubic`;
+	return [...(toneMap ? TONE_MAP : []), scale + COLOURS[format], 'setsar=1'].join(',');
+}
+
+/** ffmpeg's filters for small raw RGB frames, made fast. */
+export function rawFilters(size: ImageSize, toneMap: boolean): string {
+	const scale = `scale=${size.width}:${size.height}:flags=fast_bilinear`;
+	const { width, height } = size;
+	// Averaging, not sampling: a sampled small picture flickers.
+	const area = `scale=${width}:${height}:flags=area`;
+	return [toneMap ? [...TONE_MAP, scale].join(',') : area, 'format=rgb24'].join(',');
+}
+
+/** ffmpeg's options that write pictures, one behind the other. */
+export function encoderOptions(format: FrameFormat, quality: number = DEFAULT_QUALITY): string[] {
+	return [...ENCODERS[format](quality), '-threads', '1', '-flush_packets', '1', '-f', 'image2pipe'];
+}
+
+/** JPEG and WebP are read as BT.601, whatever the video was. */
+const COLOURS: Record<FrameFormat, string> = {
+	jpeg: ':out_color_matrix=bt601:out_range=pc,format=yuvj420p',
+	png: ',format=rgb24',
+	webp: ':out_color_matrix=bt601:out_range=tv,format=yuv420p',
+};
+
+/** From PQ or HLG in BT.2020 to what screens show. */
+const TONE_MAP = [
+	'zscale=min=bt2020nc:pin=bt2020:t=linear:npl=100',
+	'format=gbrpf32le',
+	'zscale=p=bt709',
+	'tonemap=hable:desat=0',
+	'zscale=t=bt709:m=bt709:r=tv',
+	'format=yuv420p',
+];
+
+const ENCODERS: Record<FrameFormat, (quality: number) => string[]> = {
+	jpeg: (quality) => ['-c:v', 'mjpeg', '-q:v', String(toQuantiser(quality))],
+	png: () => ['-c:v', 'png'],
+	webp: (quality) => ['-c:v', 'libwebp', '-quality', String(quality)],
+};
+
+/** 100 is ffmpeg's best (2), 1 its worst (31). */
+function toQuantiser(quality: number): number {
+	return Math.round(31 - ((quality - 1) / 99) * 29);
+}
