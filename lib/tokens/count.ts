@@ -3,6 +3,9 @@ import { applyFormula } from './formula';
 import { findTokenModel } from './models';
 import type { CountOptions, PictureSize, TokenCount } from './types';
 
+/** A side rounded to whole pixels by more than this share changes the picture's proportions visibly. */
+const ROUNDING_SHARE = 0.02;
+
 export { imageCost } from './cost';
 export { findTokenModel, listTokenModels } from './models';
 
@@ -30,16 +33,18 @@ export function largestFittingSize(
 	const model = findTokenModel(modelName);
 	for (let long = Math.max(size.width, size.height); long >= 1; long--) {
 		const smaller = withLongSide(size, long);
+		if (!smaller) continue;
 		const { tokens, refusal } = applyFormula(model, smaller, options);
 		if (tokens <= maximumTokens && !refusal) return { ...smaller, tokens };
 	}
 	return undefined;
 }
 
-function withLongSide({ width, height }: PictureSize, long: number): PictureSize {
-	const from = Math.max(width, height);
-	const scaled = (side: number) => Math.max(1, Math.round((side * long) / from));
-	return { width: scaled(width), height: scaled(height) };
+function withLongSide({ width, height }: PictureSize, long: number): PictureSize | undefined {
+	const exactShort = (Math.min(width, height) * long) / Math.max(width, height);
+	const short = Math.round(exactShort);
+	if (Math.abs(short - exactShort) > ROUNDING_SHARE * exactShort) return undefined;
+	return width >= height ? { width: long, height: short } : { width: short, height: long };
 }
 
 function requireSize({ width, height }: PictureSize): void {

@@ -25,10 +25,9 @@ export function findTokenModel(name: string): TokenModel {
 	const names = [wanted, withoutMaker(wanted)].flatMap((each) => [each, withoutDate(each)]);
 	const found = MODELS.find((model) => names.some((each) => isCalled(model, each)));
 	if (found) return structuredClone(found);
-	const known = MODELS.map((model) => model.name);
 	throw tokenInputError('TOKEN_MODEL_UNKNOWN', {
 		name,
-		nearest: nearest(withoutMaker(wanted), known),
+		nearest: nearestModel(withoutMaker(wanted)),
 		known: EXAMPLES,
 	});
 }
@@ -55,4 +54,13 @@ function isCalled({ name, alsoCalled = [] }: TokenModel, wanted: string): boolea
 	return [name, ...alsoCalled].some((each) =>
 		each.endsWith('*') ? wanted.startsWith(each.slice(0, -1)) : wanted === each,
 	);
+}
+
+/** One that the name begins with, as `internvl3_5-8b` does with `internvl3`, or else one spelt alike. */
+function nearestModel(wanted: string): string | undefined {
+	const known = MODELS.map(({ name }) => name);
+	const [longest] = known
+		.filter((each) => wanted.startsWith(each))
+		.sort((a, b) => b.length - a.length);
+	return longest ?? nearest(wanted, known);
 }

@@ -33,16 +33,13 @@ export function countSmolVlm(
 	};
 }
 
+/** The model's code makes the short side even; of tiles with even sides it takes as many either way. */
 function resize({ width, height }: PictureSize, longPixels: number): PictureSize {
 	const ratio = width / height;
+	const shortened = (length: number) => Math.max(1, Math.trunc(length));
 	return width >= height
-		? { width: longPixels, height: toEven(longPixels / ratio) }
-		: { width: toEven(longPixels * ratio), height: longPixels };
-}
-
-function toEven(length: number): number {
-	const whole = Math.trunc(length);
-	return Math.max(1, whole + (whole % 2));
+		? { width: longPixels, height: shortened(longPixels / ratio) }
+		: { width: shortened(longPixels * ratio), height: longPixels };
 }
 
 function gridOf({ width, height }: PictureSize, tilePixels: number) {
