@@ -30,5 +30,5 @@ export async function findInformativeCandidates(
 		shownSeconds: Math.max(0, (ends[index] - slot) * slotSeconds),
 		looks: slots.get(slot)!,
 	}));
-	return { candidates, decodedFrames: part.times.seconds.length };
+	return { candidates, decodedFrames: part.allowed.length };
 }

@@ -29,10 +29,10 @@ export async function locateMoments(
 
 /** The same in a part whose frames are listed. */
 export function locateInList(part: ListedPart, momentsOf: (span: Span) => number[]): Located {
-	const { times, span } = part;
+	const { times, allowed, span } = part;
 	return {
 		span,
-		seconds: trueFrames(times, momentsOf(span)),
+		seconds: trueFrames({ seconds: allowed }, momentsOf(span)),
 		whereabouts: { times },
 		countBetween: countListed(times),
 		warnings: times.isTruncated ? [BREAKS_OFF] : [],

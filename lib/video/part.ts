@@ -19,6 +19,8 @@ export interface Part extends Pick<TaskContext, 'signal' | 'progress'> {
 /** A part of which every frame's time is known. */
 export interface ListedPart extends Part {
 	times: FrameTimes;
+	/** Times of the frames that may be taken: all, or the key frames. */
+	allowed: Float64Array;
 	span: Span;
 }
 
@@ -38,7 +40,7 @@ export async function listFrames(part: Part): Promise<ListedPart> {
 	const { request, info, signal } = part;
 	const { startSeconds = 0, endSeconds, keyframesOnly } = request;
 	part.progress({ stage: 'listing the frames' });
-	const bounds = { startSeconds: request.startSeconds, endSeconds, keyframesOnly };
+	const bounds = { startSeconds: request.startSeconds, endSeconds };
 	const times = await readFrameTimes(request.videoPath, info, { ...bounds, signal }).catch(
 		async (error: unknown) => {
 			const isEmpty = error instanceof MultimodalError && error.code === 'NO_FRAMES_IN_PART';
@@ -46,22 +48,22 @@ export async function listFrames(part: Part): Promise<ListedPart> {
 		},
 	);
 	const span = { startSeconds, endSeconds: Math.min(endSeconds ?? Infinity, times.endSeconds) };
-	if (times.seconds.length === 0 || span.endSeconds <= startSeconds) throw await nothingThere(part);
-	return { ...part, times, span };
+	if (span.endSeconds <= startSeconds) throw await nothingThere(part);
+	const { seconds, isKeyframe } = times;
+	const allowed = keyframesOnly ? seconds.filter((_, index) => isKeyframe[index] === 1) : seconds;
+	if (allowed.length === 0) throw samplingError('NO_KEYFRAMES', span);
+	return { ...part, times, allowed, span };
 }
 
-/** Why a part holds no frame: it lies behind the end, or there is no frame (of that kind) in it. */
+/** Why a part holds no frame: it lies behind the end, or no frame starts in it. */
 async function nothingThere({ request, info, signal }: Part): Promise<Error> {
-	const { startSeconds = 0, endSeconds, keyframesOnly } = request;
-	const all = await readFrameTimes(request.videoPath, info, { signal });
-	const durationSeconds = all.endSeconds;
+	const { startSeconds = 0, endSeconds = Infinity } = request;
+	const { endSeconds: durationSeconds } = await readFrameTimes(request.videoPath, info, { signal });
 	if (startSeconds >= durationSeconds) {
 		return videoInputError('START_BEYOND_END', { startSeconds, durationSeconds });
 	}
-	const bounds = { startSeconds, endSeconds: Math.min(endSeconds ?? Infinity, durationSeconds) };
-	return keyframesOnly
-		? samplingError('NO_KEYFRAMES', bounds)
-		: videoError('NO_FRAMES_IN_PART', bounds);
+	const until = Math.min(endSeconds, durationSeconds);
+	return videoError('NO_FRAMES_IN_PART', { startSeconds, endSeconds: until });
 }
 
 /** The size of a frame before a budget makes it smaller; never enlarged. */

@@ -10,6 +10,9 @@ export function tokenCounter(modelName: string): TokenCounter {
 			const { tokens, refusal } = countImageTokens(name, size);
 			return refusal === undefined ? tokens : Infinity;
 		},
-		fit: (size, maximumTokens) => largestFittingSize(name, size, maximumTokens),
+		fit(size, maximumTokens) {
+			const { width, height } = largestFittingSize(name, size, maximumTokens) ?? {};
+			return width === undefined || height === undefined ? undefined : { width, height };
+		},
 	};
 }

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 
 import { throwIfCancelled } from '../errors';
@@ -34,6 +35,7 @@ export async function writeFrames(
 	for (const [index, spot] of spots.entries()) {
 		throwIfCancelled(part.signal);
 		const folder = path.join(pictures.folder, `spot-${index}`);
+		await mkdir(folder, { mode: 0o700 });
 		const one = await extract(part, [spot.seconds], spot.times, { ...pictures, folder }, () => {});
 		written.files.push(...one.files);
 		written.missing.push(...one.missing);
