@@ -1,27 +1,19 @@
 import type { TaskContext } from '../inference/types';
 import type { ImagePreparer } from '../media/image/preparer';
 
-/** Lends the preparer that this engine holds warm. When `use` fails its threads end, whatever they are at. */
+/** Lends the preparer that this engine holds warm. When `use` fails nothing that waits is prepared any more. */
 export async function withPreparer<Ready, T>(
 	{ keep }: Pick<TaskContext, 'keep'>,
 	key: unknown,
 	create: () => ImagePreparer<Ready>,
 	use: (preparer: ImagePreparer<Ready>) => Promise<T>,
 ): Promise<T> {
-	const shelf = await keep(preparerKey(key), () =>
-		Promise.resolve<{ preparer?: ImagePreparer<Ready> }>({}),
-	);
-	shelf.preparer ??= create();
-	const { preparer } = shelf;
+	const kept = `image preparer ${JSON.stringify(key)}`;
+	const preparer = await keep(kept, () => Promise.resolve(create()));
 	try {
 		return await use(preparer);
 	} catch (error) {
-		shelf.preparer = undefined;
-		await preparer.close();
+		preparer.drop();
 		throw error;
 	}
-}
-
-function preparerKey(key: unknown): string {
-	return `image preparer ${JSON.stringify(key)}`;
 }

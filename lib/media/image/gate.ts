@@ -1,12 +1,14 @@
 const OWNER = 0;
 const STOPPED = 1;
+const ROUND = 2;
+const CELLS = 3;
 const NOBODY = 0;
 
-/** Lets one thread at a time through, and tells all threads to stop; all threads share its memory. */
+/** Lets one thread at a time through, and tells all threads what not to do any more; all threads share its memory. */
 export class Gate {
 	private readonly cells: Int32Array;
 
-	constructor(readonly memory = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT)) {
+	constructor(readonly memory = new SharedArrayBuffer(CELLS * Int32Array.BYTES_PER_ELEMENT)) {
 		this.cells = new Int32Array(memory);
 	}
 
@@ -29,6 +31,15 @@ export class Gate {
 	stop(): void {
 		Atomics.store(this.cells, STOPPED, 1);
 		Atomics.notify(this.cells, OWNER);
+	}
+
+	/** Whatever was ordered in an earlier round is not wanted any more. */
+	startRound(): void {
+		Atomics.add(this.cells, ROUND, 1);
+	}
+
+	get round(): number {
+		return Atomics.load(this.cells, ROUND);
 	}
 
 	get isStopped(): boolean {

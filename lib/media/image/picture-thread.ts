@@ -5,6 +5,8 @@ import type { Order, Reply, ThreadStart } from './preparer-protocol';
 /** A picture that someone waits for. */
 export interface PictureTask<Ready> {
 	file: string;
+	/** The round at the gate that it belongs to. */
+	round: number;
 	resolve: (image: Ready) => void;
 	reject: (error: Error) => void;
 }
@@ -40,7 +42,8 @@ export class PictureThread<Ready> {
 	send(task: PictureTask<Ready>): void {
 		this.tasks.push(task);
 		this.worker.ref();
-		this.post({ file: task.file });
+		const { file, round } = task;
+		this.post({ file, round });
 	}
 
 	/** Ends the thread after the picture that it is at: killing it in the midst of native code can crash the process. */
@@ -48,6 +51,11 @@ export class PictureThread<Ready> {
 		this.worker.ref();
 		this.post('end');
 		await this.gone;
+	}
+
+	/** Nobody waits any longer; the thread still answers. */
+	rejectTasks(error: Error): void {
+		for (const task of this.tasks) task.reject(error);
 	}
 
 	/** Gives up all tasks. */

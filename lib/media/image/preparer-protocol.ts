@@ -33,8 +33,8 @@ export interface FinishedImage<Made> extends Omit<PreparedImage, 'pixels'> {
 	made: Made;
 }
 
-/** A file to prepare, or the end. */
-export type Order = { file: string } | 'end';
+/** A file to prepare while its round at the gate lasts, or the end. */
+export type Order = { file: string; round: number } | 'end';
 
 /** One a file, in the order of the orders. */
 export type Reply<Ready> = { image: Ready } | { error: PlainError };

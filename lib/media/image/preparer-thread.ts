@@ -31,7 +31,7 @@ async function work(): Promise<void> {
 	for (let order = orders.shift(); order !== undefined; order = orders.shift()) {
 		if (order === 'end') return port.close();
 		if (gate.isStopped) continue;
-		batch.push(await attempt(order.file));
+		batch.push(await attempt(order));
 		if (batch.length < (finisher?.atMost ?? 1) && orders.length > 0) continue;
 		await reply(batch);
 		batch = [];
@@ -39,9 +39,10 @@ async function work(): Promise<void> {
 	isWorking = false;
 }
 
-async function attempt(file: string): Promise<Reply<PreparedImage>> {
+async function attempt({ file, round }: Exclude<Order, 'end'>): Promise<Reply<PreparedImage>> {
 	Atomics.add(begun, 0, 1);
 	try {
+		if (round !== gate.round) throw cancelled('CANCELLED', {});
 		return { image: await prepare(file) };
 	} catch (error) {
 		return { error: toPlainError(error) };

@@ -11,6 +11,8 @@ import type { ImageProcessor, PreparedImage, Transparency } from './types';
 export interface ImagePreparer<Ready = PreparedImage> {
 	/** Decodes a picture and makes it ready for the model. Rejects with the picture's own error. */
 	prepare(file: string): Promise<Ready>;
+	/** Rejects what waits with CANCELLED; the threads leave it out and stay ready. */
+	drop(): void;
 	/** Rejects what waits with CANCELLED; resolves once all threads are gone. */
 	close(): Promise<void>;
 }
@@ -53,7 +55,13 @@ class ThreadedPreparer<Ready> implements ImagePreparer<Ready> {
 	) {}
 
 	async prepare(file: string): Promise<Ready> {
-		return await new Promise((resolve, reject) => this.assign({ file, resolve, reject }));
+		const { round } = this.gate;
+		return await new Promise((resolve, reject) => this.assign({ file, round, resolve, reject }));
+	}
+
+	drop(): void {
+		this.gate.startRound();
+		for (const thread of this.threads) thread.rejectTasks(cancelled('CANCELLED', {}));
 	}
 
 	async close(): Promise<void> {

@@ -38,7 +38,7 @@ async function freshContext(more: Partial<TaskContext> = {}): Promise<TaskContex
 // Threads of a preparer would keep the test from ending.
 afterAll(async () => {
 	for (const value of await Promise.all(kept)) {
-		await (value as { preparer?: { close(): unknown } }).preparer?.close();
+		await (value as { close?(): unknown }).close?.();
 	}
 });
 
@@ -190,7 +190,7 @@ describe('no pictures', () => {
 });
 
 describe('a cancel', () => {
-	it('in the middle ends the call and the threads; the next call runs', async () => {
+	it('in the middle ends the call; the next call runs', async () => {
 		const stop = new AbortController();
 		const progress = ({ fraction }: Progress) => {
 			if (fraction! > 0) stop.abort();

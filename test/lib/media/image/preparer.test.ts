@@ -5,7 +5,11 @@ import sharp from 'sharp';
 import { MultimodalError } from '../../../../lib/errors';
 import { LARGE_IMAGE_PIXELS } from '../../../../lib/limits';
 import { decodeImage } from '../../../../lib/media/image/decode';
-import { createImagePreparer, type ImagePreparer } from '../../../../lib/media/image/preparer';
+import {
+	createImageFinisher,
+	createImagePreparer,
+	type ImagePreparer,
+} from '../../../../lib/media/image/preparer';
 import { preprocess } from '../../../../lib/media/image/processor';
 import { measureSharpness } from '../../../../lib/media/image/sharpness';
 import type { ImageProcessor } from '../../../../lib/media/image/types';
@@ -22,7 +26,7 @@ const threadModule = path.join(__dirname, '../../../helpers/preparer-thread.js')
 const folder = mkdtempSync(path.join(os.tmpdir(), 'preparer-test-'));
 const inFolder = (name: string) => path.join(folder, name);
 const files = Array.from({ length: 100 }, (_, index) => inFolder(`${index}.png`));
-const open: ImagePreparer[] = [];
+const open: Array<{ close(): Promise<void> }> = [];
 
 beforeAll(async () => {
 	for (const [index, file] of files.entries()) {
@@ -138,6 +142,75 @@ test('closing rejects what waits, ends the threads, and is final', async () => {
 	await expect(preparer.prepare(files[0])).rejects.toMatchObject({ code: 'CANCELLED' });
 });
 
+test('dropping rejects what waits, and what comes after is prepared by the same threads', async () => {
+	const preparer = preparerOf(2);
+	const pictures = files.map((file) => preparer.prepare(file));
+	const outcomes = Promise.allSettled(pictures);
+	await pictures[0];
+	const begun = () => readFileSync(inFolder('begun')).length;
+	const before = begun();
+	preparer.drop();
+	const next = await preparer.prepare(files[3]);
+	expect(next.original.width).toBe(43);
+	// Each thread may have been at one picture, and one came after.
+	expect(begun() - before).toBeLessThanOrEqual(3);
+	const rejected = (await outcomes).filter(({ status }) => status === 'rejected');
+	expect(rejected.length).toBeGreaterThan(50);
+	for (const outcome of rejected) expect(outcome).toMatchObject({ reason: { code: 'CANCELLED' } });
+});
+
+describe('threads that go on with their pictures', () => {
+	const module = path.join(__dirname, '../../../helpers/finisher.js');
+
+	it.each([
+		[1, [1]],
+		[4, [4, 3, 2, 1]],
+	])('take at most %p together and give each its own', async (atMost, sizes) => {
+		const finisher = { module, data: 'seen', atMost };
+		const options = { threads: 2, transparency: 'white', finisher } as const;
+		const preparer = keep(createImageFinisher<Seen>(processor, options));
+		const made = await Promise.all(files.map((file) => preparer.prepare(file)));
+		made.forEach((one, index) => {
+			expect(one).not.toHaveProperty('pixels');
+			const { width, height } = one.original;
+			expect([width, height]).toEqual([40 + index, 140 - index]);
+			expect(one.made).toMatchObject({ data: 'seen', width });
+			expect(sizes).toContain(one.made.together);
+		});
+	});
+
+	it('fail a picture that cannot be read alone, and those that cannot be gone on with together', async () => {
+		const broken = inFolder('no-picture.png');
+		writeFileSync(broken, 'no picture');
+		const finisher = { module, data: 'refuses 42', atMost: 2 };
+		const options = { threads: 1, transparency: 'white', finisher } as const;
+		const preparer = keep(createImageFinisher<Seen>(processor, options));
+		const pictures = [files[0], broken, files[1], files[2], files[3]];
+		const outcomes = await Promise.allSettled(pictures.map((file) => preparer.prepare(file)));
+		const expected = ['fulfilled', 'rejected', 'rejected', 'rejected', 'fulfilled'];
+		expect(outcomes.map(({ status }) => status)).toEqual(expected);
+		expect(outcomes[3]).toMatchObject({ reason: { message: 'refused' } });
+	});
+
+	it('die over one picture while others wait to be gone on with: only that one fails', async () => {
+		const deadly = inFolder('exits.png');
+		copyFileSync(files[0], deadly);
+		const finisher = { module, data: 'seen', atMost: 4 };
+		const options = { threads: 1, transparency: 'white', threadModule, finisher } as const;
+		const preparer = keep(createImageFinisher<Seen>(processor, options));
+		const pictures = [files[0], files[1], deadly, files[2], files[3], deadly, files[4]];
+		const outcomes = await Promise.allSettled(pictures.map((file) => preparer.prepare(file)));
+		const failed = outcomes.flatMap(({ status }, index) => (status === 'rejected' ? [index] : []));
+		expect(failed).toEqual([2, 5]);
+	});
+});
+
+interface Seen {
+	data: string;
+	width: number;
+	together: number;
+}
+
 test('closing one that was never used ends at once', async () => {
 	await preparerOf(2).close();
 });
@@ -165,7 +238,7 @@ function preparerOf(threads: number): ImagePreparer {
 	return keep(createImagePreparer(processor, { threads, transparency: 'white', threadModule }));
 }
 
-function keep(preparer: ImagePreparer): ImagePreparer {
+function keep<Preparer extends { close(): Promise<void> }>(preparer: Preparer): Preparer {
 	open.push(preparer);
 	return preparer;
 }
