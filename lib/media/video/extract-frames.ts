@@ -30,9 +30,11 @@ async function* extract(
 	if (request.info.isHdr && !canToneMap) report.warnings.push(FLAT_HDR);
 	const passes = planExtraction(request.info, request.times, request.seconds);
 	const toneMap = request.info.isHdr && canToneMap;
+	// Passes side by side already use two processors.
+	const threads = passes.length > 1 ? 1 : undefined;
 	const places = new Map(request.seconds.map((seconds, index) => [seconds, index + 1]));
 	const run = (pass: ExtractionPass, signal?: AbortSignal) =>
-		runPass({ ...request, signal, toneMap, places }, pass, report);
+		runPass({ ...request, signal, toneMap, places, threads }, pass, report);
 	let made = 0;
 	const frames =
 		passes.length === 1

@@ -12,6 +12,8 @@ import type { ExtractionRequest, FrameFile } from './types';
 
 export interface PassRequest extends ExtractionRequest {
 	toneMap: boolean;
+	/** Of the decoder; default: what memory allows. */
+	threads?: number;
 	/** A frame's number among all those wanted, by its time. */
 	places: ReadonlyMap<number, number>;
 }
@@ -66,7 +68,7 @@ function withoutShortcut(seconds: number[]): ExtractionPass {
 }
 
 async function* decode(
-	{ file, info, size, format, quality, toneMap, onProgress, signal }: PassRequest,
+	{ file, info, size, format, quality, toneMap, threads, onProgress, signal }: PassRequest,
 	pass: ExtractionPass,
 	report: ExtractionReport,
 ): AsyncGenerator<NotedFrame<Buffer>> {
@@ -74,7 +76,7 @@ async function* decode(
 	const run = streamNotedFrames({
 		file,
 		info,
-		inputOptions: inputOptions(pass),
+		inputOptions: inputOptions({ ...pass, threads }),
 		filters: `${selectTimes(fileSeconds)},${pictureFilters(size, format, toneMap)}`,
 		outputOptions: encoderOptions(format, quality),
 		cut: (chunks) => splitPictures(chunks, format),

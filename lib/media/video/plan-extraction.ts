@@ -13,8 +13,8 @@ export interface ExtractionPass {
 }
 
 /** How long ffmpeg takes to start, open a file and enter it, by the pixels it decodes in a second; both measured roughly. */
-const START_SECONDS = 0.15;
-const DECODED_PIXELS_PER_SECOND = 250e6;
+const START_SECONDS = 0.3;
+const DECODED_PIXELS_PER_SECOND = 400e6;
 /** Passing over a packet without decoding it, as part of decoding it. */
 const SKIPPING_COST = 0.03;
 

@@ -33,6 +33,7 @@ function chooseStream(streams: FfprobeStream[]): FfprobeStream {
 
 function toInfo({ format, streams }: FfprobeAnswer, stream: FfprobeStream): VideoInfo {
 	const rotation = readRotation(stream);
+	const originSeconds = toFinite(format.start_time) ?? toFinite(stream.start_time) ?? 0;
 	return {
 		streamIndex: stream.index,
 		codec: stream.codec_name ?? 'unknown',
@@ -40,11 +41,23 @@ function toInfo({ format, streams }: FfprobeAnswer, stream: FfprobeStream): Vide
 		size: shownSize(stream, rotation),
 		rotationDegrees: rotation,
 		framesPerSecond: toPositive(readRatio(stream.avg_frame_rate)),
-		originSeconds: toFinite(format.start_time) ?? toFinite(stream.start_time) ?? 0,
-		durationSeconds: toPositive(Number(stream.duration)) ?? toPositive(Number(format.duration)),
+		originSeconds,
+		durationSeconds: readDuration(stream, format, originSeconds),
 		isHdr: HDR_TRANSFERS.has(stream.color_transfer ?? ''),
 		hasAudio: streams.some(isAudio),
 	};
+}
+
+/** Matroska counts from the zero of its own clock, not from what is played first. */
+function readDuration(
+	stream: FfprobeStream,
+	format: FfprobeAnswer['format'],
+	originSeconds: number,
+): number | undefined {
+	const ownSeconds = toPositive(Number(stream.duration));
+	if (ownSeconds !== undefined) return ownSeconds;
+	const isFromZero = format.format_name.startsWith('matroska');
+	return toPositive(Number(format.duration) - (isFromZero ? Math.max(0, originSeconds) : 0));
 }
 
 const HDR_TRANSFERS = new Set(['smpte2084', 'arib-std-b67']);

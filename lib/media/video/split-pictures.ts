@@ -7,7 +7,7 @@ export async function* splitPictures(
 	chunks: AsyncIterable<Buffer>,
 	format: FrameFormat,
 ): AsyncGenerator<Buffer> {
-	let store = Buffer.alloc(FIRST_STORE_BYTES);
+	let store: Buffer = Buffer.alloc(FIRST_STORE_BYTES);
 	let filled = 0;
 	for await (const chunk of chunks) {
 		store = withRoom(store, filled, chunk.length);

@@ -1,0 +1,111 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { measureFile } from '../file';
+import { mediaError } from '../errors';
+import { streamFfmpeg } from '../ffmpeg';
+import { runFfprobe, type FfprobeAnswer, type FfprobeStream } from '../ffprobe';
+import { videoError } from './errors';
+import type { AudioTrackFile } from './types';
+
+/**
+ * Writes a video's first sound track as a file: `outFile` with the extension of its format. The sound keeps
+ * the player's clock. Common codecs are copied as they are, others become FLAC, which loses nothing.
+ */
+export async function extractAudioTrack(
+	file: string,
+	outFile: string,
+	options: { signal?: AbortSignal } = {},
+): Promise<AudioTrackFile> {
+	await measureFile(file);
+	const answer = await runFfprobe(file, options.signal);
+	const stream = answer.streams.find(isAudio);
+	if (!stream) throw mediaError('NO_AUDIO', {});
+	const copy = startsWithVideo(answer, stream) ? COPIED[stream.codec_name ?? ''] : undefined;
+	const asFlac: Target = {
+		format: 'flac',
+		options: ['-af', FROM_ZERO, '-c:a', 'flac', '-f', 'flac'],
+	};
+	const targets = copy ? [copy, asFlac] : [asFlac];
+	let reason = '';
+	for (const target of targets) {
+		const track = toTrack(outFile, target);
+		const problem = await write(file, stream.index, target, track.file, options.signal);
+		if (problem === undefined) return track;
+		reason = problem;
+	}
+	throw videoError('NO_TRACK', { reason });
+}
+
+function isAudio(stream: FfprobeStream): boolean {
+	return stream.codec_type === 'audio' && Number(stream.channels) > 0;
+}
+
+/** Listeners notice no less. */
+const NOTICEABLE_SECONDS = 0.08;
+
+/** A copied track that starts late would play too early. */
+function startsWithVideo({ format }: FfprobeAnswer, stream: FfprobeStream): boolean {
+	const lateSeconds = Number(stream.start_time ?? 0) - Number(format.start_time ?? 0);
+	return !(Math.abs(lateSeconds) > NOTICEABLE_SECONDS);
+}
+
+/** Silence up to where the sound starts. */
+const FROM_ZERO = 'aresample=async=1:first_pts=0';
+
+interface Target {
+	format: AudioTrackFile['format'];
+	options: readonly string[];
+}
+
+const COPIED: Readonly<Record<string, Target | undefined>> = {
+	aac: { format: 'm4a', options: ['-c:a', 'copy', '-f', 'mp4'] },
+	opus: { format: 'ogg', options: ['-c:a', 'copy', '-f', 'ogg'] },
+	vorbis: { format: 'ogg', options: ['-c:a', 'copy', '-f', 'ogg'] },
+	mp3: { format: 'mp3', options: ['-c:a', 'copy', '-f', 'mp3'] },
+	flac: { format: 'flac', options: ['-c:a', 'copy', '-f', 'flac'] },
+};
+
+const MIME_TYPES = { flac: 'audio/flac', m4a: 'audio/mp4', ogg: 'audio/ogg', mp3: 'audio/mpeg' };
+
+function toTrack(outFile: string, { format }: Target): AudioTrackFile {
+	const { dir, name } = path.parse(path.resolve(outFile));
+	return { file: path.join(dir, `${name}.${format}`), format, mimeType: MIME_TYPES[format] };
+}
+
+/** Resolves with ffmpeg's complaint where no sound was written. A half file is removed. */
+async function write(
+	file: string,
+	streamIndex: number,
+	{ options }: Target,
+	outFile: string,
+	signal?: AbortSignal,
+): Promise<string | undefined> {
+	const track = ['-map', `0:${streamIndex}`, '-vn', '-sn', '-dn'];
+	const run = streamFfmpeg({
+		file,
+		outputOptions: [
+			...[...track, '-map_metadata', '-1', ...options, '-y', `file:${outFile}`],
+			// A line for each packet: ffmpeg shows that it works, and whether there was sound at all.
+			...[...track, '-c:a', 'copy', '-f', 'framecrc'],
+		],
+		signal,
+	});
+	try {
+		let packets = 0;
+		for await (const lines of run.chunks) packets += countPackets(lines);
+		const isWritten = packets > 0 && (await measureFile(outFile).catch(() => 0)) > 0;
+		if (isWritten) return undefined;
+	} catch (error) {
+		await rm(outFile, { force: true });
+		throw error;
+	}
+	await rm(outFile, { force: true });
+	return run.problem() ?? 'it has no sound';
+}
+
+function countPackets(lines: Buffer): number {
+	return lines
+		.toString('latin1')
+		.split('\n')
+		.filter((line) => /^\s*\d/.test(line)).length;
+}
