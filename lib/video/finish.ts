@@ -13,7 +13,7 @@ export async function finish(
 	{ chosen, decodedFrames, wanted = chosen.length }: Picked,
 	located: Omit<Located, 'seconds'>,
 ): Promise<Sampling> {
-	const { budget, folder, format } = part.request;
+	const { budget, folder, format, quality } = part.request;
 	const size = wantedSize(part);
 	const plan = planWithin(budget, size)(chosen.length);
 	const kept = thin(chosen, plan.count);
@@ -21,7 +21,7 @@ export async function finish(
 		part,
 		kept.map(({ seconds }) => seconds),
 		located.whereabouts,
-		{ size: plan.size, folder, format },
+		{ size: plan.size, folder, format, quality },
 		'writing the frames',
 	);
 	const bySeconds = new Map(kept.map((frame) => [frame.seconds, frame]));

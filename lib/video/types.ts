@@ -54,6 +54,8 @@ export interface SampleRequest {
 	/** Pictures are made no wider; never enlarged. */
 	maximumWidth?: number;
 	format: FrameFormat;
+	/** 1 to 100, higher is better; JPEG and WebP only. Absent: that of the extraction. */
+	quality?: number;
 	budget?: Budget;
 	scenes: {
 		detector: 'content' | 'adaptive';

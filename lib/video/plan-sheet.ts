@@ -1,0 +1,135 @@
+import { MINIMUM_TILE_PIXELS } from '../limits';
+import { layOutSheet } from '../media/image/sheet-layout';
+import type { ImageSize } from '../media/image/types';
+import { thinEvenly } from './count';
+import { videoInputError } from './errors';
+import { toTimecode } from './timecode';
+import { tokenCounter } from './token-counter';
+import type { Budget, SampledFrame } from './types';
+
+/** What a contact sheet should be, and may cost. */
+export interface WantedSheet {
+	columns?: number;
+	tilePixels: number;
+	/** Of the whole sheet. */
+	maximumWidth?: number;
+	/** For the whole sheet, as one picture. */
+	budget?: Budget;
+}
+
+export interface PlannedSheet {
+	frames: SampledFrame[];
+	tileWidth: number;
+	/** What a person should know: smaller or fewer pictures than asked for. */
+	warnings: string[];
+}
+
+/** On a smaller tile little can be made out: fewer frames tell more. */
+const SMALLEST_USEFUL_TILE_PIXELS = 96;
+
+/**
+ * The frames of a contact sheet and their size on it, so that the sheet is no wider and takes no more
+ * tokens than allowed: smaller pictures first, then fewer. Throws BUDGET_TOO_SMALL.
+ */
+export function planSheet(frames: SampledFrame[], wanted: WantedSheet): PlannedSheet {
+	const { tilePixels } = wanted;
+	const fits = createGauge(frames, wanted);
+	for (let count = frames.length; count >= 1; count--) {
+		const smallest = count === 1 ? MINIMUM_TILE_PIXELS : SMALLEST_USEFUL_TILE_PIXELS;
+		const tileWidth = largestTile(tilePixels, Math.min(smallest, tilePixels), (width) =>
+			fits(count, width),
+		);
+		if (tileWidth === undefined) continue;
+		const kept = count < frames.length ? keepSome(frames, count) : frames;
+		return {
+			frames: kept,
+			tileWidth,
+			warnings: warningsOf(frames.length, kept.length, wanted, tileWidth),
+		};
+	}
+	throw tooSmall(frames, wanted);
+}
+
+/** Costs do not grow evenly with size, so every width is tried. */
+function largestTile(
+	from: number,
+	to: number,
+	fits: (tileWidth: number) => boolean,
+): number | undefined {
+	for (let width = from; width >= to; width--) if (fits(width)) return width;
+	return undefined;
+}
+
+function createGauge(
+	frames: SampledFrame[],
+	{ columns, maximumWidth = Infinity, budget }: WantedSheet,
+) {
+	const counter = budget && tokenCounter(budget.tokenModel);
+	return (count: number, tileWidth: number): boolean => {
+		const size = sheetSize(frames, count, { columns, tileWidth });
+		if (size.width > maximumWidth) return false;
+		return !counter || counter.count(size) <= budget.maximumTokens;
+	};
+}
+
+/** As it will be laid: all frames have the proportions of the first, and captions of one length. */
+function sheetSize(
+	frames: SampledFrame[],
+	count: number,
+	{ columns, tileWidth }: { columns?: number; tileWidth: number },
+): ImageSize {
+	const [{ size, seconds }] = frames;
+	const captions = Array.from({ length: count }, () => toTimecode(seconds));
+	const proportion = Math.min(1.5, Math.max(0.5, size.height / size.width));
+	return layOutSheet({ captions, columns, tileWidth, proportion }).size;
+}
+
+/** Evenly; those left out are counted with the kept one before them, or with the first. */
+function keepSome(frames: SampledFrame[], count: number): SampledFrame[] {
+	const places = thinEvenly([...frames.keys()], count);
+	return places.map((place, n) => {
+		const from = n === 0 ? 0 : place;
+		const to = places[n + 1] ?? frames.length;
+		const sourceFrames = frames.slice(from, to).reduce((sum, frame) => sum + frame.sourceFrames, 0);
+		return { ...frames[place], sourceFrames };
+	});
+}
+
+function warningsOf(
+	all: number,
+	kept: number,
+	{ tilePixels, maximumWidth, budget }: WantedSheet,
+	tileWidth: number,
+): string[] {
+	const changes = [
+		...(kept < all ? [`${kept} frames instead of ${all}`] : []),
+		...(tileWidth < tilePixels
+			? [`pictures ${tileWidth} pixels wide instead of ${tilePixels}`]
+			: []),
+	];
+	if (changes.length === 0) return [];
+	const limits = [
+		...(budget ? [`${budget.maximumTokens} tokens for ${budget.tokenModel}`] : []),
+		...(maximumWidth === undefined ? [] : [`a width of ${maximumWidth} pixels`]),
+	];
+	return [`To keep the contact sheet within ${limits.join(' and ')}: ${changes.join(', ')}.`];
+}
+
+function tooSmall(frames: SampledFrame[], { columns, maximumWidth, budget }: WantedSheet): Error {
+	const size = sheetSize(frames, 1, { columns, tileWidth: MINIMUM_TILE_PIXELS });
+	if (maximumWidth !== undefined && size.width > maximumWidth) {
+		const expected = `at least ${size.width} pixels`;
+		return videoInputError('NUMBER_INVALID', {
+			what: 'the width of a contact sheet',
+			expected,
+			found: String(maximumWidth),
+		});
+	}
+	const { maximumTokens, tokenModel } = budget!;
+	const { name, count } = tokenCounter(tokenModel);
+	return videoInputError('BUDGET_TOO_SMALL', {
+		maximumTokens,
+		neededTokens: count(size),
+		model: name,
+	});
+}
