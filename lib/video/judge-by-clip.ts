@@ -39,6 +39,9 @@ export async function judgeByClip(
 /** Without steps that make pictures smaller a model takes them so large. */
 const USUAL_EDGE = 384;
 
+/** Where CLIP's training ends. */
+const USUAL_LOGIT_SCALE = 100;
+
 async function readPictureEdge(folder: string): Promise<number> {
 	const { resize, centreCrop } = await readImageProcessor(folder);
 	if (resize && 'shortestEdge' in resize) return resize.shortestEdge;
@@ -64,14 +67,15 @@ async function pickRelevant(
 	seen: Seen[],
 	{ job, query }: { job: ClipJob; query: string },
 ): Promise<Picked> {
-	const { result } = await embedTexts(job, [query.trim()]);
+	const { result, calibration } = await embedTexts(job, [query.trim()]);
+	const how = { logitScale: calibration?.scale ?? USUAL_LOGIT_SCALE };
 	const judged = seen.map(({ seconds, embedding }) => ({
 		...{ seconds, embedding },
 		similarity: dot(embedding, result[0]),
 	}));
-	const most = chooseRelevant(judged, count);
+	const most = chooseRelevant(judged, count, how);
 	const allowed = planWithin(budget, size)(most.length).count;
-	const kept = allowed < most.length ? chooseRelevant(judged, allowed) : most;
+	const kept = allowed < most.length ? chooseRelevant(judged, allowed, how) : most;
 	const chosen = kept.map(({ index, score }) => ({ seconds: judged[index].seconds, score }));
 	return { chosen, decodedFrames, wanted: most.length };
 }

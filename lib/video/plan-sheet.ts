@@ -32,32 +32,29 @@ const SMALLEST_USEFUL_TILE_PIXELS = 96;
  * tokens than allowed: smaller pictures first, then fewer. Throws BUDGET_TOO_SMALL.
  */
 export function planSheet(frames: SampledFrame[], wanted: WantedSheet): PlannedSheet {
-	const { tilePixels } = wanted;
 	const fits = createGauge(frames, wanted);
-	for (let count = frames.length; count >= 1; count--) {
+	for (let count = frames.length; count >= 1; count = fewer(count)) {
 		const smallest = count === 1 ? MINIMUM_TILE_PIXELS : SMALLEST_USEFUL_TILE_PIXELS;
-		const tileWidth = largestTile(tilePixels, Math.min(smallest, tilePixels), (width) =>
-			fits(count, width),
-		);
-		if (tileWidth === undefined) continue;
+		const to = Math.min(smallest, wanted.tilePixels);
+		if (!fits(count, to)) continue;
+		const tileWidth = largestTile(wanted.tilePixels, to, (width) => fits(count, width));
 		const kept = count < frames.length ? keepSome(frames, count) : frames;
 		return {
 			frames: kept,
 			tileWidth,
-			warnings: warningsOf(frames.length, kept.length, wanted, tileWidth),
+			warnings: warningsOf(frames.length, count, wanted, tileWidth),
 		};
 	}
 	throw tooSmall(frames, wanted);
 }
 
+/** In steps that stay small beside thousands of frames. */
+const fewer = (count: number): number => count - Math.max(1, Math.floor(count / 50));
+
 /** Costs do not grow evenly with size, so every width is tried. */
-function largestTile(
-	from: number,
-	to: number,
-	fits: (tileWidth: number) => boolean,
-): number | undefined {
-	for (let width = from; width >= to; width--) if (fits(width)) return width;
-	return undefined;
+function largestTile(from: number, to: number, fits: (tileWidth: number) => boolean): number {
+	for (let width = from; width > to; width--) if (fits(width)) return width;
+	return to;
 }
 
 function createGauge(

@@ -10,12 +10,14 @@ export interface RelevantCandidate {
 	embedding?: Float32Array;
 }
 
-/** Less relevant than this, halfway between what the video mostly shows and the best, is no answer. */
-const RELEVANCE_FLOOR = 0.5;
+/** Logits: a moment that the model holds for less than a tenth as likely as the best is no answer. */
+const REACH_OF_BEST = Math.log(10);
+/** Nor is one that is nearer to what the video mostly shows than to the best. */
+const HALFWAY = 0.5;
+/** Logits: where what the video mostly shows is as near to the best, all moments are alike. */
+const SMALLEST_RANGE = 1;
 /** What a frame must add beyond those already taken. */
 const GAIN_FLOOR = 0.3;
-/** Cosines that differ by less say nothing about the question: all moments are alike. */
-const SMALLEST_RANGE = 0.01;
 /** How much of its worth a frame beside a taken one loses: the first part anyway, the second as they look alike. */
 const NEAR_PENALTY = 0.6;
 const ALIKE_PENALTY = 0.6;
@@ -28,14 +30,20 @@ const SHORTEST_REACH_SECONDS = 1;
  * highest relevance, less what it shares in time and looks with those taken, so that neighbours of one
  * peak do not crowd out another.
  */
-export function chooseRelevant(candidates: RelevantCandidate[], count: number): Kept[] {
+export function chooseRelevant(
+	candidates: RelevantCandidate[],
+	count: number,
+	{ logitScale }: { logitScale: number },
+): Kept[] {
 	if (candidates.length === 0) return [];
-	const relevance = relevanceOf(candidates);
+	const relevance = relevanceOf(candidates.map(({ similarity }) => similarity * logitScale));
 	const reach = reachSeconds(candidates, count);
 	const taken: Kept[] = [];
 	const overlap = candidates.map(() => 0);
 	while (taken.length < Math.min(count, candidates.length)) {
-		const gains = relevance.map((value, index) => gainOf(value, overlap[index]));
+		const gains = relevance.map((value, index) =>
+			value === 0 ? -Infinity : value - overlap[index],
+		);
 		const best = gains.indexOf(Math.max(...gains));
 		if (gains[best] < GAIN_FLOOR) break;
 		taken.push({ index: best, score: relevance[best] });
@@ -47,23 +55,23 @@ export function chooseRelevant(candidates: RelevantCandidate[], count: number): 
 	return taken.sort((one, other) => one.index - other.index);
 }
 
-/** 0 for what the video mostly shows, 1 for the best. */
-function relevanceOf(candidates: RelevantCandidate[]): number[] {
-	const sorted = candidates.map(({ similarity }) => similarity).sort((a, b) => a - b);
+/** 1 for the best, falling with the likelihood as the model sees it; 0 for what is no answer. */
+function relevanceOf(logits: number[]): number[] {
+	const sorted = [...logits].sort((a, b) => a - b);
 	const usual = sorted[Math.floor((sorted.length - 1) / 2)];
 	const best = sorted[sorted.length - 1];
-	if (best - usual < SMALLEST_RANGE) return candidates.map(() => 1);
-	return candidates.map(({ similarity }) => Math.max(0, (similarity - usual) / (best - usual)));
+	const areAlike = best - usual < SMALLEST_RANGE;
+	const lowest = Math.max(
+		best - REACH_OF_BEST,
+		areAlike ? -Infinity : usual + HALFWAY * (best - usual),
+	);
+	return logits.map((logit) => (logit < lowest ? 0 : Math.exp((logit - best) / REACH_OF_BEST)));
 }
 
 /** So far a frame speaks for its surroundings. */
 function reachSeconds(candidates: RelevantCandidate[], count: number): number {
 	const lengthSeconds = candidates[candidates.length - 1].seconds - candidates[0].seconds;
 	return Math.max(SHORTEST_REACH_SECONDS, lengthSeconds / (2 * count));
-}
-
-function gainOf(relevance: number, overlap: number): number {
-	return relevance < RELEVANCE_FLOOR ? -Infinity : relevance - overlap;
 }
 
 function overlapOf(one: RelevantCandidate, other: RelevantCandidate, reach: number): number {

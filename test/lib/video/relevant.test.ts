@@ -1,4 +1,7 @@
-import { chooseRelevant, type RelevantCandidate } from '../../../lib/video/relevant';
+import { chooseRelevant as choose, type RelevantCandidate } from '../../../lib/video/relevant';
+
+const chooseRelevant = (candidates: RelevantCandidate[], count: number) =>
+	choose(candidates, count, { logitScale: 100 });
 
 /** A candidate a second; `peaks` say where the similarity is how high. */
 function candidates(length: number, peaks: [from: number, to: number, similarity: number][]) {
@@ -15,7 +18,7 @@ describe('the most relevant moments', () => {
 		const kept = chooseRelevant(
 			candidates(100, [
 				[10, 20, 0.32],
-				[70, 75, 0.29],
+				[70, 75, 0.305],
 			]),
 			4,
 		);
@@ -26,7 +29,7 @@ describe('the most relevant moments', () => {
 
 	it('are at most so many, the best first, in the order of time', () => {
 		const shown = candidates(100, [
-			[10, 12, 0.29],
+			[10, 12, 0.305],
 			[40, 42, 0.32],
 			[80, 82, 0.31],
 		]);
@@ -48,7 +51,7 @@ describe('the most relevant moments', () => {
 		const kept = chooseRelevant(
 			candidates(100, [
 				[10, 20, 0.32],
-				[70, 75, 0.29],
+				[70, 75, 0.305],
 			]),
 			20,
 		);
