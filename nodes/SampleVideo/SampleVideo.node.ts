@@ -1,0 +1,30 @@
+import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { runItems } from '../../lib/n8n/run-items';
+import { searchModels } from '../ClipSimilarity/search-models';
+import { operationSubtitle, runOperation } from './actions';
+import { properties } from './parameters';
+
+export class SampleVideo implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Sample Video',
+		name: 'sampleVideo',
+		icon: { light: 'file:sampleVideo.svg', dark: 'file:sampleVideo.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: operationSubtitle,
+		description:
+			'Turn a video into the few pictures worth looking at: every few seconds, one a scene, the most telling ones, or those that show what you look for',
+		defaults: { name: 'Sample Video' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		properties,
+	};
+
+	methods = { listSearch: { searchModels } };
+
+	async execute(this: IExecuteFunctions) {
+		return await runItems(this, runOperation);
+	}
+}

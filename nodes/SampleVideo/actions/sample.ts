@@ -1,0 +1,137 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { addHint } from '../../../lib/n8n/hints';
+import { readInput } from '../../../lib/n8n/input';
+import { modelParameter } from '../../../lib/n8n/model-parameter';
+import type { ItemAction } from '../../../lib/n8n/run-items';
+import { showFor } from '../../../lib/n8n/show-for';
+import { sampleVideo } from '../../../lib/video/client';
+import { addAudioTrack } from '../audio-track';
+import { readClip } from '../clip';
+import { toFrameItems } from '../frame-items';
+import { readOptions } from '../options';
+import { readRequest } from '../request';
+import { toSheetItem } from '../sheet-item';
+import { warningsFor } from '../warnings';
+
+export const option: INodePropertyOptions = {
+	name: 'Sample',
+	value: 'sample',
+	action: 'Sample frames of a video',
+	description: 'Choose a few frames of the video and give them as pictures',
+};
+
+/** The ways of choosing frames. */
+export const strategyOptions: INodePropertyOptions[] = [
+	{
+		name: 'Every Few Seconds',
+		value: 'interval',
+		description: 'A frame at a fixed distance in time, for example every 5 seconds',
+	},
+	{
+		name: 'Evenly Spread',
+		value: 'count',
+		description: 'A certain number of frames over the whole video, at equal distances',
+	},
+	{
+		name: 'Most Informative',
+		value: 'informative',
+		description: 'Frames that differ from each other; what repeats or is blurred is left out',
+	},
+	{
+		name: 'Most Relevant',
+		value: 'relevant',
+		description: 'Frames that show what you describe in words; needs a model, downloaded once',
+	},
+	{
+		name: 'One per Scene',
+		value: 'scenes',
+		description: 'Finds where the picture cuts to another scene, and gives a frame of each',
+	},
+];
+
+const model = modelParameter({
+	searchListMethod: 'searchModels',
+	defaultName: 'clip-vit-base-patch32',
+	defaultLabel: 'CLIP B/32: English, 157 MB',
+	listHint: 'Downloaded once, on first use. SigLIP 2 understands many languages.',
+	exampleRepository: 'Xenova/clip-vit-base-patch32',
+	description:
+		'Which model looks at the frames. The default is quick and knows English; larger ones see more and take longer.',
+});
+
+export const parameters: INodeProperties[] = showFor({ operation: [option.value] }, [
+	{
+		displayName: 'Choose Frames',
+		name: 'strategy',
+		type: 'options',
+		noDataExpression: true,
+		options: strategyOptions,
+		default: 'informative',
+		description: 'Which frames of the video become pictures',
+	},
+	...showFor({ strategy: ['interval'] }, [
+		{
+			displayName: 'Seconds Between Frames',
+			name: 'interval',
+			type: 'number',
+			typeOptions: { minValue: 0.01, numberPrecision: 3 },
+			default: 5,
+			description:
+				'A frame is taken at the start and then every so many seconds. Use 60 for one a minute, 0.5 for two a second.',
+		},
+	]),
+	...showFor({ strategy: ['count', 'informative', 'relevant'] }, [
+		{
+			displayName: 'Number of Frames',
+			name: 'count',
+			type: 'number',
+			typeOptions: { minValue: 1, numberPrecision: 0 },
+			default: 10,
+			description:
+				'How many frames to give at most. There are fewer where a video shows less that is different, or less that fits.',
+		},
+	]),
+	...showFor({ strategy: ['relevant'] }, [
+		{
+			displayName: 'What to Look For',
+			name: 'query',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. a dog playing on the beach',
+			description:
+				'What the frames should show, as you would describe the picture to somebody. The default model understands English.',
+		},
+		model,
+	]),
+	...showFor({ strategy: ['informative'] }, [
+		{
+			displayName: 'Look with a Model',
+			name: 'useModel',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether a model also compares what the frames show, so that the same thing seen from elsewhere counts as a repetition. Slower, and the model is downloaded once.',
+		},
+		...showFor({ useModel: [true] }, [model]),
+	]),
+]);
+
+/** Video in, one item a frame out, or one with all of them on a contact sheet. */
+export const run: ItemAction = async (itemRun) => {
+	const { context, folder, signal } = itemRun;
+	const options = readOptions(itemRun);
+	const request = readRequest(itemRun, options);
+	const input = await readInput(itemRun);
+	const clip = await readClip(itemRun, request.strategy, options);
+	const sampling = await sampleVideo({ ...request, videoPath: input.path }, { signal, clip });
+	for (const warning of warningsFor(input.baseName, request, sampling)) {
+		addHint(context, ...warning);
+	}
+	const account = { videoName: input.baseName, modelName: clip?.job.model.name, options, sampling };
+	const items = options.contactSheet
+		? [await toSheetItem(itemRun, account)]
+		: await toFrameItems(context, account);
+	if (options.audioTrack) await addAudioTrack(context, items, { input, folder, signal });
+	return items;
+};
