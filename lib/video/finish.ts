@@ -4,6 +4,7 @@ import { type Part, wantedSize } from './part';
 import { budgetWarning, planWithin } from './plan';
 import { countStandIns } from './source-frames';
 import type { Chosen, Picked } from './task-types';
+import { toTimecode } from './timecode';
 import type { Sampling } from './types';
 import { writeFrames } from './write-frames';
 
@@ -40,6 +41,7 @@ export async function finish(
 		warnings: [
 			...located.warnings,
 			...written.warnings,
+			...missingWarning(written.missing),
 			...budgetWarning(budget, { count: wanted, size }, { ...plan, count: kept.length }),
 		],
 	};
@@ -54,4 +56,14 @@ function thin(chosen: Chosen[], count: number): Chosen[] {
 		.sort((one, other) => length(other) - length(one))
 		.slice(0, count)
 		.sort((one, other) => one.seconds - other.seconds);
+}
+
+function missingWarning(missing: number[]): string[] {
+	if (missing.length === 0) return [];
+	const first = toTimecode(missing[0]);
+	return [
+		missing.length === 1
+			? `The frame at ${first} is damaged and was left out.`
+			: `${missing.length} frames are damaged and were left out, the first at ${first}.`,
+	];
 }

@@ -16,6 +16,8 @@ const MOST_SPOTS = 64;
 /** The frames of a shorter video are listed in a moment. */
 const LONG_SECONDS = 10 * 60;
 
+/** Looking up is mostly waiting for the disk and for processes to start. */
+const AT_ONCE = 2;
 /** A part must have some length; no frame is shown so shortly. */
 const SHORTER_THAN_A_FRAME = 0.001;
 /** Encoders set a key frame at least every ten seconds or so. */
@@ -32,12 +34,15 @@ export async function findSpots(
 	moments: readonly number[],
 ): Promise<Spot[] | undefined> {
 	const spots = new Map<number, Spot>();
-	for (const [index, moment] of moments.entries()) {
+	for (let index = 0; index < moments.length; index += AT_ONCE) {
 		throwIfCancelled(part.signal);
-		const spot = await findSpot(part, moment);
-		if (!spot) return undefined;
-		spots.set(spot.seconds, spot);
-		part.progress({ stage: 'listing the frames', fraction: (index + 1) / moments.length });
+		const some = moments.slice(index, index + AT_ONCE);
+		for (const spot of await Promise.all(some.map((moment) => findSpot(part, moment)))) {
+			if (!spot) return undefined;
+			spots.set(spot.seconds, spot);
+		}
+		const fraction = Math.min(1, (index + AT_ONCE) / moments.length);
+		part.progress({ stage: 'listing the frames', fraction });
 	}
 	return [...spots.values()].sort((one, other) => one.seconds - other.seconds);
 }

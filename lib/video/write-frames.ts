@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 
-import { throwIfCancelled } from '../errors';
+import { MultimodalError, throwIfCancelled } from '../errors';
 import { extractFrames } from '../media/video/extract-frames';
 import type { ExtractionRequest, FrameFile, FrameTimes } from '../media/video/types';
 import type { Part } from './part';
@@ -30,19 +30,45 @@ export async function writeFrames(
 ): Promise<WrittenFrames> {
 	const tell = (done: number) => part.progress({ stage, fraction: done / seconds.length });
 	if ('times' in whereabouts) return extract(part, seconds, whereabouts.times, pictures, tell);
+	return writeSpots(part, seconds, whereabouts.spots, pictures, tell);
+}
+
+async function writeSpots(
+	part: Part,
+	seconds: readonly number[],
+	spots: Spot[],
+	pictures: Pictures,
+	tell: (done: number) => void,
+): Promise<WrittenFrames> {
 	const written: WrittenFrames = { files: [], missing: [], warnings: [] };
-	const spots = whereabouts.spots.filter((spot) => seconds.includes(spot.seconds));
-	for (const [index, spot] of spots.entries()) {
+	const wanted = spots.filter((spot) => seconds.includes(spot.seconds));
+	// One after the other: ffmpeg takes all processors by itself, and much memory for a large picture.
+	for (const [index, spot] of wanted.entries()) {
 		throwIfCancelled(part.signal);
-		const folder = path.join(pictures.folder, `spot-${index}`);
-		await mkdir(folder, { mode: 0o700 });
-		const one = await extract(part, [spot.seconds], spot.times, { ...pictures, folder }, () => {});
+		const one = await writeSpot(part, spot, pictures, `spot-${index}`);
 		written.files.push(...one.files);
 		written.missing.push(...one.missing);
 		written.warnings.push(...one.warnings.filter((text) => !written.warnings.includes(text)));
 		tell(index + 1);
 	}
 	return written;
+}
+
+async function writeSpot(
+	part: Part,
+	{ seconds, times }: Spot,
+	pictures: Pictures,
+	name: string,
+): Promise<WrittenFrames> {
+	const folder = path.join(pictures.folder, name);
+	await mkdir(folder, { mode: 0o700 });
+	return extract(part, [seconds], times, { ...pictures, folder }, () => {}).catch(
+		(error: unknown) => {
+			const isLost = error instanceof MultimodalError && error.code === 'NO_FRAMES';
+			if (!isLost) throw error;
+			return { files: [], missing: [seconds], warnings: [] };
+		},
+	);
 }
 
 async function extract(

@@ -57,6 +57,14 @@ describe('chooseBackend', () => {
 		});
 	});
 
+	it('loads nothing where no model runs, and says so to who asks for one', async () => {
+		const backend = await chooseBackend('none', { native: broken, wasm: broken });
+		expect(backend).toMatchObject({ backend: 'none', device: 'none' });
+		const coded = expect.objectContaining({ code: 'NO_MODEL_HERE' });
+		await expect(backend.createSession('model.onnx')).rejects.toEqual(coded);
+		expect(() => backend.Tensor).toThrow(coded);
+	});
+
 	it('says why nothing loads at all', async () => {
 		await expect(chooseBackend('auto', { native: broken, wasm: broken })).rejects.toMatchObject({
 			code: 'BACKEND_ABSENT',
