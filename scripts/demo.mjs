@@ -1,8 +1,9 @@
-/** npm run demo: the example workflows over real recordings and drawn pictures; no network, no key. */
+/** npm run demo: the example workflows over real recordings, drawn pictures and real videos; no network, no key. */
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { demonstrateClip } from './demo/clip.mjs';
 import { demonstrateTranscribe } from './demo/transcribe.mjs';
+import { demonstrateVideo } from './demo/video.mjs';
 import { root } from './lib/build.mjs';
 
 const outFolder = path.join(root, 'demo-output');
@@ -11,6 +12,7 @@ rmSync(outFolder, { recursive: true, force: true });
 for (const [name, demonstrate] of Object.entries({
 	transcribe: demonstrateTranscribe,
 	clip: demonstrateClip,
+	video: demonstrateVideo,
 })) {
 	const folder = path.join(outFolder, name);
 	mkdirSync(folder, { recursive: true });

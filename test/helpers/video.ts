@@ -13,7 +13,7 @@ interface NodeOptions {
 	node?: Partial<INode>;
 	settings?: IDataObject;
 	/** Nodes behind it, in a row. */
-	then?: Array<Pick<INode, 'name' | 'type' | 'parameters'>>;
+	then?: Array<Pick<INode, 'name' | 'type' | 'parameters'> & Partial<INode>>;
 }
 
 /** Input -> Sample Video, with the parameters a test cares about. */

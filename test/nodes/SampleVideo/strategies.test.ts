@@ -199,7 +199,7 @@ describe('with a model', () => {
 	let shapes: INodeExecutionData;
 
 	beforeAll(async () => {
-		const names = ['red-circle', 'green-star', 'blue-square', 'green-heart'];
+		const names = ['red-heart', 'green-star', 'blue-square', 'white-ring'];
 		const inputs = names.flatMap((name) => ['-loop', '1', '-t', '2', '-i', shape(name)]);
 		const join = ['-filter_complex', `concat=n=${names.length},fps=10,format=yuv420p`];
 		const file = path.join(folder, 'shapes.mp4');

@@ -1,0 +1,147 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { listTokenModels } from '../../../lib/tokens/count';
+import { SampleVideo } from '../../../nodes/SampleVideo/SampleVideo.node';
+
+const { description, methods } = new SampleVideo();
+const { properties } = description;
+const find = (name: string, fields = properties): INodeProperties =>
+	fields.find((field) => field.name === name)!;
+const valuesOf = (field: INodeProperties) =>
+	(field.options as INodePropertyOptions[]).map(({ value }) => value).sort();
+const options = find('options').options as INodeProperties[];
+
+describe('description', () => {
+	it('keeps the names that saved workflows depend on', () => {
+		expect(description.name).toBe('sampleVideo');
+		expect(properties.map(({ name }) => name)).toEqual([
+			'operation',
+			'engine',
+			'inputSource',
+			'inputSource',
+			'binaryPropertyName',
+			'filePath',
+			'url',
+			'strategy',
+			'interval',
+			'count',
+			'query',
+			'model',
+			'useModel',
+			'model',
+			'options',
+		]);
+		expect(options.map(({ name }) => name).sort()).toEqual([
+			'audioTrack',
+			'columns',
+			'contactSheet',
+			'device',
+			'dtype',
+			'end',
+			'format',
+			'keyframesOnly',
+			'maxTokens',
+			'maxWidth',
+			'minimumSceneSeconds',
+			'offline',
+			'quality',
+			'sceneDetector',
+			'scenePlace',
+			'sceneThreshold',
+			'start',
+			'tileWidth',
+			'tokenModel',
+		]);
+	});
+
+	it('keeps the choices that saved workflows depend on', () => {
+		expect(valuesOf(find('operation'))).toEqual(['sample']);
+		expect(valuesOf(find('inputSource'))).toEqual(['binary', 'path', 'url']);
+		expect(valuesOf(find('strategy'))).toEqual([
+			'count',
+			'informative',
+			'interval',
+			'relevant',
+			'scenes',
+		]);
+		expect(valuesOf(find('format', options))).toEqual(['jpeg', 'png', 'webp']);
+		expect(valuesOf(find('sceneDetector', options))).toEqual(['adaptive', 'content']);
+		expect(valuesOf(find('scenePlace', options))).toEqual(['end', 'middle', 'start']);
+		expect(find('model').modes!.map(({ name }) => name)).toEqual(['list', 'hub', 'folder']);
+	});
+
+	it('works untouched: a file in the field "data", and no model', () => {
+		expect(find('operation').default).toBe('sample');
+		expect(find('inputSource').default).toBe('binary');
+		expect(find('binaryPropertyName').default).toBe('data');
+		expect(find('strategy').default).toBe('informative');
+		expect(find('useModel').default).toBe(false);
+		expect(find('options').default).toEqual({});
+	});
+
+	it('offers every model whose tokens can be counted, the default among them', () => {
+		const known = listTokenModels().map(({ name }) => name);
+		const field = find('tokenModel', options);
+		expect(valuesOf(field)).toEqual([...known].sort());
+		expect(known).toContain(field.default);
+		const titles = (field.options as INodePropertyOptions[]).map(({ name }) => name);
+		expect(titles).toEqual([...titles].sort((a, b) => a.localeCompare(b, 'en')));
+	});
+
+	it('asks for a model only where one looks', () => {
+		const shown = properties
+			.filter(({ name }) => name === 'model')
+			.map(({ displayOptions }) => displayOptions!.show);
+		expect(shown).toEqual([
+			{ operation: ['sample'], strategy: ['relevant'] },
+			{ operation: ['sample'], strategy: ['informative'], useModel: [true] },
+		]);
+	});
+
+	it('describes every field, and speaks of no tensors', () => {
+		for (const field of [...properties, ...options]) {
+			expect([field.name, (field.description ?? '').length > 15]).toEqual([field.name, true]);
+		}
+		expect(JSON.stringify([properties, options])).not.toMatch(/tensor|cosine|embedding|pts\b/i);
+	});
+
+	it('lists the options by name', () => {
+		const names = options.map(({ displayName }) => displayName);
+		expect(names).toEqual([...names].sort());
+	});
+
+	it('is a tool for AI agents, with icons and a codex file beside it', () => {
+		expect(description.usableAsTool).toBe(true);
+		const folder = path.join(__dirname, '../../../nodes/SampleVideo');
+		const { light, dark } = description.icon as { light: string; dark: string };
+		for (const icon of [light, dark]) {
+			expect(existsSync(path.join(folder, icon.replace('file:', '')))).toBe(true);
+		}
+		const codex = JSON.parse(readFileSync(path.join(folder, 'SampleVideo.node.json'), 'utf8'));
+		expect(codex.node).toBe('n8n-nodes-multimodal.sampleVideo');
+		// The palette hides nodes of the category AI that are not among its "Root Nodes".
+		expect(codex.categories).toContain('AI');
+		expect(codex.subcategories.AI).toContain('Root Nodes');
+	});
+
+	it('asks a tool for an address: an agent hands over no files', () => {
+		const [, forTools] = properties.filter(({ name }) => name === 'inputSource');
+		expect(forTools.displayOptions).toEqual({ show: { '@tool': [true] } });
+		expect(valuesOf(forTools)).toEqual(['path', 'url']);
+	});
+
+	it('names the way of choosing under the node as the field does', () => {
+		for (const { name, value } of find('strategy').options as INodePropertyOptions[]) {
+			expect(description.subtitle).toContain(`"${String(value)}":"${name}"`);
+		}
+	});
+});
+
+it('lists the models that look at pictures, the default first', async () => {
+	const { results } = await methods.listSearch.searchModels.call({} as never);
+	expect(find('model').default).toMatchObject({
+		value: results[0].value,
+		cachedResultName: results[0].name,
+	});
+});

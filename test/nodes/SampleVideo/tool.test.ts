@@ -1,0 +1,65 @@
+import { createServer, type Server } from 'node:http';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import type { IDataObject } from 'n8n-workflow';
+import { openHarness, video, videoWorkflow, type Harness } from '../../helpers/video';
+
+const allowed = mkdtempSync(path.join(os.tmpdir(), 'multimodal-allowed-'));
+const bikes = path.join(allowed, 'bikes.mp4');
+let harness: Harness;
+let server: Server;
+let url: string;
+
+beforeAll(async () => {
+	process.env.N8N_RESTRICT_FILE_ACCESS_TO = allowed;
+	writeFileSync(bikes, readFileSync(video('bikes')));
+	harness = await openHarness();
+	server = createServer((_, response) => response.end(readFileSync(bikes)));
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/bikes.mp4?key=1`;
+});
+afterAll(async () => {
+	server.closeAllConnections();
+	server.close();
+	await harness.close();
+	rmSync(allowed, { recursive: true });
+});
+
+/** What an agent gets that calls the node with these arguments. */
+async function call(parameters: IDataObject, given: IDataObject = {}) {
+	const workflow = videoWorkflow(parameters);
+	const [items, ...others] = await harness.runAsTool(workflow, 'Sample Video', given);
+	expect(others).toEqual([]);
+	for (const item of items) expect(item).not.toHaveProperty('binary');
+	return items.map(({ json }) => json);
+}
+
+it('tells an agent the scenes of a file that it names', async () => {
+	const scenes = await call(
+		{ inputSource: 'path', filePath: '={{ $json.file }}', strategy: 'scenes' },
+		{ file: bikes },
+	);
+	expect(scenes).toHaveLength(6);
+	expect(scenes[1]).toMatchObject({ video: 'bikes', scene: { index: 1 } });
+});
+
+it('reads a video at an address', async () => {
+	const parameters = { inputSource: 'url', url: '={{ $json.url }}', strategy: 'count', count: 3 };
+	const frames = await call(parameters, { url });
+	expect(frames.map(({ video: name }) => name)).toEqual(['bikes', 'bikes', 'bikes']);
+});
+
+it('makes neither a contact sheet nor a sound file that an agent would not see', async () => {
+	const options = { contactSheet: true, audioTrack: true };
+	const [json, ...others] = await call({
+		inputSource: 'path',
+		filePath: bikes,
+		strategy: 'count',
+		count: 3,
+		options,
+	});
+	expect(others).toEqual([]);
+	expect(json.frames).toHaveLength(3);
+});
