@@ -11,6 +11,8 @@ const HALF = 1 << (SHIFT - 1);
 const SATURATION_BY_VALUE = divisionTable(255);
 const HUE_BY_RANGE = divisionTable(180 / 6);
 
+const { abs } = Math;
+
 export function createPlanes(points: number): HsvPlanes {
 	return {
 		hue: new Uint8Array(points),
@@ -50,9 +52,9 @@ export function replaceByHsv(rgb: Uint8Array, planes: HsvPlanes): PlaneChanges {
 		else sextant = red - green + 4 * range;
 		let h = (sextant * HUE_BY_RANGE[range] + HALF) >> SHIFT;
 		if (h < 0) h += 180;
-		hueSum += Math.abs(h - hue[point]);
-		saturationSum += Math.abs(s - saturation[point]);
-		valueSum += Math.abs(high - value[point]);
+		hueSum += abs(h - hue[point]);
+		saturationSum += abs(s - saturation[point]);
+		valueSum += abs(high - value[point]);
 		hue[point] = h;
 		saturation[point] = s;
 		value[point] = high;
