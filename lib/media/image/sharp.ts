@@ -1,3 +1,4 @@
+import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
 import type { Sharp, SharpOptions } from 'sharp';
 import { imageError } from './errors';
 import type { RgbImage } from './types';
@@ -36,6 +37,9 @@ const OPTIONS: SharpOptions = {
 /** libvips' classes for the formats taken. GIF is Nsgif, AVIF is Heif. */
 const LOADERS = ['Jpeg', 'Png', 'Webp', 'Heif', 'Nsgif', 'Tiff'];
 
+/** Handed down to the threads that are started afterwards. */
+const LOADERS_BLOCKED = 'multimodal: foreign picture loaders are blocked';
+
 let sharp: SharpFactory | undefined;
 
 function load(): SharpFactory {
@@ -44,9 +48,16 @@ function load(): SharpFactory {
 	loaded.cache(false);
 	// Whole pictures are decoded side by side instead.
 	loaded.concurrency(1);
-	loaded.block({ operation: ['VipsForeignLoad'] });
-	loaded.unblock({ operation: LOADERS.map((name) => `VipsForeignLoad${name}`) });
+	blockForeignLoaders(loaded);
 	return loaded;
+}
+
+/** Threads share the list: between the two calls of one that starts, the pictures of the others would be refused. */
+function blockForeignLoaders({ block, unblock }: SharpFactory): void {
+	if (getEnvironmentData(LOADERS_BLOCKED) === true) return;
+	block({ operation: ['VipsForeignLoad'] });
+	unblock({ operation: LOADERS.map((name) => `VipsForeignLoad${name}`) });
+	setEnvironmentData(LOADERS_BLOCKED, true);
 }
 
 function requireSharp(): SharpFactory {

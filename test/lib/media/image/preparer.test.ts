@@ -81,6 +81,17 @@ test('transparency reaches the decoder', async () => {
 	expect(await first('ignore')).toBe(0);
 });
 
+test('a thread that starts leaves alone what others may read', async () => {
+	// libvips has one list for all threads. The first use in this process has set it.
+	await preparerOf(1).prepare(files[0]);
+	const png = { operation: ['VipsForeignLoadPng'] };
+	sharp.block(png);
+	const refused = preparerOf(1).prepare(files[0]);
+	await expect(refused.finally(() => sharp.unblock(png))).rejects.toMatchObject({
+		code: 'PICTURE_DAMAGED',
+	});
+});
+
 test('goes on while this thread is blocked', async () => {
 	const preparer = preparerOf(2);
 	const pictures = files.map((file) => preparer.prepare(file));
