@@ -18,6 +18,8 @@ export const CRASH_LOOP_REST_MS = MINUTE;
 export const DEFAULT_ENGINE_IDLE_MS = 5 * MINUTE;
 /** An engine above this resident memory is replaced after its task: leaks end here. */
 export const MAXIMUM_ENGINE_RESIDENT_BYTES = 4 * GiB;
+/** Memory that an engine gives back as soon as it is freed; smaller pieces would cost more page faults than they save. */
+export const MINIMUM_RETURNED_BYTES = MiB;
 /** Nor is one replaced below this multiple of what its first task left: a large model is no leak. */
 export const ENGINE_GROWTH_FACTOR = 1.5;
 /** Node's timers hold 31 bits; a longer wait would fire at once. */
