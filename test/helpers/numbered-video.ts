@@ -28,8 +28,13 @@ export async function makeNumberedVideo(file: string, video: NumberedVideo): Pro
 	const { width = 96, height = 64, framesPerSecond = 25, input = [], output } = video;
 	const raw = ['-f', 'rawvideo', '-pix_fmt', 'gray', '-s', `${width}x${height}`];
 	const args = [...raw, '-r', String(framesPerSecond), '-i', 'pipe:0', ...input, ...output];
+	const bits = layOut(video);
 	execFileSync(await findTool('ffmpeg'), ['-v', 'error', '-y', ...args, `file:${file}`], {
-		input: Buffer.concat(Array.from({ length: video.frames }, (_, index) => paint(index, video))),
+		input: Buffer.concat(
+			Array.from({ length: video.frames }, (_, number) =>
+				bits.map((bit) => ((number >> bit) & 1 ? 235 : 16)),
+			),
+		),
 	});
 	return file;
 }
@@ -60,17 +65,14 @@ export function readPixels(
 	return number;
 }
 
-function paint(number: number, video: NumberedVideo): Buffer {
+/** For each pixel the bit it shows. */
+function layOut(video: NumberedVideo): Uint8Array {
 	const { width = 96, height = 64, turn = 0, grid = GRID } = video;
-	const picture = Buffer.alloc(width * height);
-	for (let y = 0; y < height; y++) {
-		for (let x = 0; x < width; x++) {
-			const [column, row] = turned((x + 0.5) / width, (y + 0.5) / height, turn);
-			const bit = Math.floor(row * grid) * grid + Math.floor(column * grid);
-			picture[y * width + x] = (number >> bit) & 1 ? 235 : 16;
-		}
-	}
-	return picture;
+	return Uint8Array.from({ length: width * height }, (_, place) => {
+		const [x, y] = [place % width, Math.floor(place / width)];
+		const [column, row] = turned((x + 0.5) / width, (y + 0.5) / height, turn);
+		return Math.floor(row * grid) * grid + Math.floor(column * grid);
+	});
 }
 
 /** Where a place of the stored picture is shown, both as parts of width and height. */

@@ -49,7 +49,9 @@ async function readTimes(
 	if (startSeconds > WORTH_SEEKING_SECONDS) {
 		const fromSeconds = startSeconds - ENTRY_SECONDS;
 		const read = await readPacketTimes(file, info, { fromSeconds, toSeconds }, signal);
-		const reachesBack = read.seconds.some((seconds) => seconds <= startSeconds);
+		const reachesBack = read.seconds.some(
+			(seconds, index) => read.isKeyframe[index] === 1 && seconds <= startSeconds,
+		);
 		if (reachesBack && !read.lacksTimes) return { read, source: 'packets', isWhole };
 	}
 	const read = await readPacketTimes(file, info, { toSeconds }, signal);

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { throwIfCancelled } from '../../errors';
 import { findAbilities } from '../abilities';
-import { streamFfmpeg } from '../ffmpeg';
+import { streamFfmpeg, type FfmpegOutput } from '../ffmpeg';
 import { openWorkspace, PRIVATE_FILE_MODE } from '../workspace';
 import { filterOptions } from './decoding';
 import { NoteQueue } from './note-queue';
@@ -54,11 +54,19 @@ async function* run<T>(
 	const workspace = await openWorkspace();
 	const notes = new NoteQueue();
 	const closeNotes = () => notes.close();
+	let ffmpeg: FfmpegOutput;
+	let toldCount = 0;
+	let madeCount = 0;
+	let isBeyond = false;
+	// Newer versions decode ahead of their encoder: what is told may still be on its way.
+	const finishWhenDone = () => {
+		if (isBeyond && madeCount === toldCount) ffmpeg.finish();
+	};
 	signal?.addEventListener('abort', closeNotes, { once: true });
 	try {
 		const filterFile = path.join(workspace.folder, 'filters.txt');
 		await writeFile(filterFile, request.filters, { mode: PRIVATE_FILE_MODE });
-		const ffmpeg = streamFfmpeg({
+		ffmpeg = streamFfmpeg({
 			file: request.file,
 			inputOptions: request.inputOptions,
 			outputOptions: [
@@ -66,16 +74,22 @@ async function* run<T>(
 				...request.outputOptions,
 			],
 			onNote: ({ value, isHeartbeat }) => {
-				if (!isHeartbeat) return notes.push(value / 1e6 - info.originSeconds);
+				if (!isHeartbeat) {
+					toldCount += 1;
+					return notes.push(value / 1e6 - info.originSeconds);
+				}
 				const seconds = value - info.originSeconds;
 				onProgress?.(seconds);
-				if (seconds > endSeconds + SLACK_SECONDS) ffmpeg.finish();
+				isBeyond ||= seconds > endSeconds + SLACK_SECONDS;
+				finishWhenDone();
 			},
 			signal,
 		});
 		for await (const frame of request.cut(ffmpeg.chunks)) {
 			const seconds = await notes.next();
 			if (seconds === undefined) break;
+			madeCount += 1;
+			finishWhenDone();
 			yield { seconds, frame };
 		}
 		throwIfCancelled(signal);

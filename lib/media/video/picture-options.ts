@@ -6,16 +6,14 @@ const DEFAULT_QUALITY = 90;
 /** ffmpeg's filters that make a frame a picture of exactly this size, as a format of pictures wants it. */
 export function pictureFilters(size: ImageSize, format: FrameFormat, toneMap: boolean): string {
 	const scale = `scale=${size.width}:${size.height}:flags=bicubic`;
-	return [...(toneMap ? TONE_MAP : []), scale + COLOURS[format], 'setsar=1'].join(',');
+	const mapped = toneMap ? [scale, ...TONE_MAP] : [];
+	return [...mapped, scale + COLOURS[format], 'setsar=1'].join(',');
 }
 
-/** ffmpeg's filters for small raw RGB frames, made fast. */
+/** ffmpeg's filters for small raw RGB frames. Pixels are averaged: a picture of single ones flickers. */
 export function rawFilters(size: ImageSize, toneMap: boolean): string {
-	const scale = `scale=${size.width}:${size.height}:flags=fast_bilinear`;
-	const { width, height } = size;
-	// Averaging, not sampling: a sampled small picture flickers.
-	const area = `scale=${width}:${height}:flags=area`;
-	return [toneMap ? [...TONE_MAP, scale].join(',') : area, 'format=rgb24'].join(',');
+	const scale = `scale=${size.width}:${size.height}:flags=area`;
+	return [scale, ...(toneMap ? TONE_MAP : []), 'format=rgb24'].join(',');
 }
 
 /** ffmpeg's options that write pictures, one behind the other. */
@@ -30,14 +28,15 @@ const COLOURS: Record<FrameFormat, string> = {
 	webp: ':out_color_matrix=bt601:out_range=tv,format=yuv420p',
 };
 
-/** From PQ or HLG in BT.2020 to what screens show. */
+/** From PQ or HLG in BT.2020 to what screens show; at full colour resolution, since odd sizes have no half. */
 const TONE_MAP = [
+	'format=yuv444p10le',
 	'zscale=min=bt2020nc:pin=bt2020:t=linear:npl=100',
 	'format=gbrpf32le',
 	'zscale=p=bt709',
 	'tonemap=hable:desat=0',
 	'zscale=t=bt709:m=bt709:r=tv',
-	'format=yuv420p',
+	'format=yuv444p',
 ];
 
 const ENCODERS: Record<FrameFormat, (quality: number) => string[]> = {
