@@ -15,12 +15,11 @@ async function scenes(outFolder) {
 		outFolder,
 	});
 	printTable(
-		json.frames.map(({ timecode, scene, sourceFrames }) => ({
+		json.frames.map(({ timecode, scene }) => ({
 			scene: scene.index + 1,
 			from: `${scene.start.toFixed(2)} s`,
 			to: `${scene.end.toFixed(2)} s`,
 			picture: timecode,
-			'source frames': sourceFrames,
 		})),
 	);
 	process.stdout.write(

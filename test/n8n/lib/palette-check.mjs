@@ -4,6 +4,7 @@ import { openRest } from './rest.mjs';
 const NODES = {
 	transcribe: { displayName: 'Transcribe', word: 'Whisper' },
 	clipSimilarity: { displayName: 'CLIP Similarity', word: 'Image search' },
+	sampleVideo: { displayName: 'Sample Video', word: 'Video to images' },
 };
 const SUB_NODE = 'clipEmbeddings';
 
