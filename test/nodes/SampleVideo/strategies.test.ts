@@ -133,6 +133,14 @@ describe('count', () => {
 		expect(bytes.readUInt32BE(16)).toBe(160);
 	});
 
+	it('makes WebP pictures too', async () => {
+		const options = { format: 'webp' };
+		const { items } = await sampled('bikes', { strategy: 'count', count: 1, options });
+		const { data } = items[0].binary!;
+		expect(data).toMatchObject({ mimeType: 'image/webp', fileName: 'bikes-00-00-05.000.webp' });
+		expect((await harness.readBinary(data)).toString('latin1', 8, 12)).toBe('WEBP');
+	});
+
 	it('makes smaller files of less quality', async () => {
 		const bytesAt = async (quality: number) => {
 			const options = { quality };
