@@ -6,7 +6,7 @@ const SAMPLE_MS = 50;
 
 /**
  * Starts a peer: a program that reads a file's path a line on stdin and answers each with one JSON line.
- * `measure` gives its answer with wall seconds and the peak resident memory of all its processes.
+ * `measure` gives its answer with wall and processor seconds and the peak resident memory of all its processes.
  */
 export async function startPeer(name, command, args, env = {}) {
 	const child = spawn(command, args, {
@@ -28,11 +28,17 @@ export async function startPeer(name, command, args, env = {}) {
 				() => (peakBytes = Math.max(peakBytes, residentBytes(child.pid))),
 				SAMPLE_MS,
 			);
+			const startCpuSeconds = cpuSeconds(child.pid);
 			const startedMs = performance.now();
 			child.stdin.write(`${file}\n`);
 			const result = await answer();
 			clearInterval(timer);
-			return { ...result, seconds: (performance.now() - startedMs) / 1000, peakBytes };
+			return {
+				...result,
+				seconds: (performance.now() - startedMs) / 1000,
+				cpuSeconds: cpuSeconds(child.pid) - startCpuSeconds,
+				peakBytes,
+			};
 		},
 		async stop() {
 			child.stdin.end();
@@ -43,15 +49,22 @@ export async function startPeer(name, command, args, env = {}) {
 
 /** Resident memory of a process and all below it. */
 function residentBytes(root) {
+	return processTree(root).reduce((sum, pid) => sum + (readStatus(pid)?.bytes ?? 0), 0);
+}
+
+/** Time on processors of a process and all below it, and of those of theirs that have ended. */
+function cpuSeconds(root) {
+	return processTree(root).reduce((sum, pid) => sum + readCpuSeconds(pid), 0);
+}
+
+function processTree(root) {
 	const parents = new Map();
 	for (const pid of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
 		const status = readStatus(pid);
-		if (status) parents.set(Number(pid), status);
+		if (status) parents.set(Number(pid), status.parent);
 	}
-	const belongs = (pid) => pid === root || (parents.has(pid) && belongs(parents.get(pid).parent));
-	return [...parents]
-		.filter(([pid]) => belongs(pid))
-		.reduce((sum, [, { bytes }]) => sum + bytes, 0);
+	const belongs = (pid) => pid === root || (parents.has(pid) && belongs(parents.get(pid)));
+	return [...parents.keys()].filter(belongs);
 }
 
 function readStatus(pid) {
@@ -61,5 +74,17 @@ function readStatus(pid) {
 		return { parent: number('PPid'), bytes: number('VmRSS') * 1024 };
 	} catch {
 		return undefined;
+	}
+}
+
+const TICKS_PER_SECOND = 100;
+
+function readCpuSeconds(pid) {
+	try {
+		const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+		const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+		return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / TICKS_PER_SECOND;
+	} catch {
+		return 0;
 	}
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../../scripts/lib/build.mjs';
@@ -12,6 +13,11 @@ const TRANSFORMERS = '5.24.0';
 const TORCH = '2.13.0';
 /** To export the model of true shape. */
 const EXPORT_TOOLS = ['onnx==1.23.2', 'onnxruntime==1.30.0', 'pillow==13.0.0', 'onnxscript==0.7.2'];
+
+const OPENCV = '5.0.0.93';
+const PYAV = '18.1.0';
+/** Carries a newer ffmpeg than this package's, to tell how much of a difference is its age. */
+const IMAGEIO_FFMPEG = 'imageio-ffmpeg==0.8.1';
 
 const cache = path.join(root, '.cache/bench');
 
@@ -66,6 +72,23 @@ export function setUpTransformers() {
 	return python;
 }
 
+/** Makes a Python environment with OpenCV, PyAV and a newer ffmpeg, once. Returns its interpreter and that ffmpeg. */
+export function setUpVideoReaders() {
+	const folder = path.join(cache, `opencv-${OPENCV}-pyav-${PYAV}`);
+	const python = path.join(folder, 'bin/python');
+	const mark = path.join(folder, 'ready');
+	if (!existsSync(mark)) {
+		print(`setting up OpenCV ${OPENCV} and PyAV ${PYAV}`);
+		run('python3', ['-m', 'venv', folder]);
+		const packages = [`opencv-python-headless==${OPENCV}`, `av==${PYAV}`, IMAGEIO_FFMPEG];
+		run(python, ['-m', 'pip', 'install', '-q', ...packages]);
+		writeFileSync(mark, '');
+	}
+	const script = 'import imageio_ffmpeg as i; print(i.get_ffmpeg_exe())';
+	const ffmpeg = execFileSync(python, ['-c', script], { encoding: 'utf8' }).trim();
+	return { python, ffmpeg };
+}
+
 /** Makes CLIP B/32 in its true shape with random weights, once. Returns its folder; PyTorch's weights are in `torch`. */
 export function setUpClip(python) {
 	const folder = path.join(cache, 'clip-b32');
@@ -86,6 +109,8 @@ const VERSIONS = {
 	'faster-whisper': FASTER_WHISPER,
 	transformers: TRANSFORMERS,
 	PyTorch: TORCH,
+	OpenCV: OPENCV,
+	PyAV: PYAV,
 };
 
 /** The versions of those peers that a benchmark names. */
