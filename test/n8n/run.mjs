@@ -16,12 +16,14 @@ import { createN8n } from './lib/n8n.mjs';
 import { pgvectorCheck } from './lib/pgvector-check.mjs';
 import { queueCheck } from './lib/queue-check.mjs';
 import { vectorStoreCheck } from './lib/vector-store-check.mjs';
+import { videoCheck } from './lib/video-check.mjs';
 import { webhookCheck } from './lib/webhook-check.mjs';
 
 const CHECKS = [
 	paletteCheck,
 	executeCheck,
 	webhookCheck,
+	videoCheck,
 	queueCheck,
 	vectorStoreCheck,
 	pgvectorCheck,
