@@ -8,6 +8,7 @@ import { frameSheet } from '../../lib/video/contact-sheet';
 import { planSheet } from '../../lib/video/plan-sheet';
 import { accountFields, type Account } from './account';
 import { frameJson, toMicroseconds } from './frame-json';
+import { inVideo } from './warnings';
 
 /** One item with all frames on one picture, in the field `data`, and what is said of each in `frames`. */
 export async function toSheetItem(
@@ -18,7 +19,7 @@ export async function toSheetItem(
 	const { columns, tilePixels, maximumWidth, budget, tokenModel } = options;
 	const wanted = { columns, tilePixels, maximumWidth, budget };
 	const { frames, tileWidth, warnings } = planSheet(sampling.frames, wanted);
-	for (const warning of warnings) addHint(context, 'warning', warning);
+	for (const warning of warnings) addHint(context, 'warning', inVideo(videoName, warning));
 	const common = {
 		video: videoName,
 		duration: toMicroseconds(sampling.durationSeconds),

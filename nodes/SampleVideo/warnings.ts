@@ -6,7 +6,10 @@ export function warningsFor(
 	{ strategy, count, budget }: Pick<SampleRequest, 'strategy' | 'count' | 'budget'>,
 	{ warnings, frames }: Sampling,
 ): Array<['warning' | 'info', string]> {
-	const all: Array<['warning' | 'info', string]> = warnings.map((text) => ['warning', text]);
+	const all: Array<['warning' | 'info', string]> = warnings.map((text) => [
+		'warning',
+		inVideo(videoName, text),
+	]);
 	// With a budget the number says nothing about the video.
 	if (budget || frames.length >= count) return all;
 	const found = frames.length === 1 ? 'a single picture' : `${frames.length} pictures`;
@@ -24,3 +27,6 @@ export function warningsFor(
 	}
 	return all;
 }
+
+/** Of several videos in one run each is told apart. */
+export const inVideo = (videoName: string, text: string): string => `"${videoName}": ${text}`;

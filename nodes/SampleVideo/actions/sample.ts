@@ -74,7 +74,7 @@ export const parameters: INodeProperties[] = showFor({ operation: [option.value]
 			displayName: 'Seconds Between Frames',
 			name: 'interval',
 			type: 'number',
-			typeOptions: { minValue: 0.01, numberPrecision: 3 },
+			typeOptions: { minValue: 0.001, numberPrecision: 3 },
 			default: 5,
 			description:
 				'A frame is taken at the start and then every so many seconds. Use 60 for one a minute, 0.5 for two a second.',

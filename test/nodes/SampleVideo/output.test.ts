@@ -62,7 +62,9 @@ describe('a contact sheet', () => {
 	it('is no wider than Max Width, and says so', async () => {
 		const { items, hints } = await sheetWith({ maxWidth: 400 });
 		expect(items[0].json.width).toBeLessThanOrEqual(400);
-		expect(hints).toEqual([expect.stringMatching(/within a width of 400 pixels: pictures \d+/)]);
+		expect(hints).toEqual([
+			expect.stringMatching(/^"bikes": .*within a width of 400 pixels: pictures \d+/),
+		]);
 	});
 
 	it('stays within a budget by smaller pictures, then by fewer', async () => {
