@@ -45,7 +45,12 @@ const ENCODERS: Record<FrameFormat, (quality: number) => string[]> = {
 	webp: (quality) => ['-c:v', 'libwebp', '-quality', String(quality)],
 };
 
-/** 100 is ffmpeg's best (2), 1 its worst (31). */
+/** ffmpeg's best and worst; at 8 its pictures are as good as those of other programs at quality 50. */
+const QUANTISERS = { best: 2, worst: 31, ofQuality50: 8 };
+
+/** By the scale that other programs' JPEG quality stands for, so that 90 means here what it means there. */
 function toQuantiser(quality: number): number {
-	return Math.round(31 - ((quality - 1) / 99) * 29);
+	const scale = quality < 50 ? 50 / quality : (100 - quality) / 50;
+	const quantiser = Math.round(QUANTISERS.ofQuality50 * scale);
+	return Math.min(QUANTISERS.worst, Math.max(QUANTISERS.best, quantiser));
 }
