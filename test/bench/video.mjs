@@ -50,8 +50,9 @@ async function listJobs() {
 	const looped = await makeVideo({ seconds: 30, bitRate: '1300k' });
 	const long = await loopVideo(looped, LONG_SECONDS);
 	const everySecond = Array.from({ length: SHORT_SECONDS }, (_, index) => index);
-	const span = { startSeconds: 0, endSeconds: LONG_SECONDS };
-	const evenly = lib('video/count.js').evenMoments(span, LONG_FRAMES);
+	// As the product does: looping adds a frame or two to what was asked for.
+	const { durationSeconds: endSeconds } = await lib('media/video/probe-video.js').probeVideo(long);
+	const evenly = lib('video/count.js').evenMoments({ startSeconds: 0, endSeconds }, LONG_FRAMES);
 	const minutes = `${SHORT_SECONDS} s of 1080p30, ${mebibytes(short).toFixed(0)} MiB`;
 	const hours = `${LONG_SECONDS / 3600} hours of 1080p30, ${mebibytes(long).toFixed(0)} MiB`;
 	const job = (what, video, moments, more = {}) => ({ what, video, moments, ...more });
