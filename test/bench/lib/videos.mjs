@@ -7,7 +7,7 @@ import { print } from './report.mjs';
 
 const require = createRequire(import.meta.url);
 
-export const FRAMES_PER_SECOND = 30;
+const FRAMES_PER_SECOND = 30;
 /** Bits of a frame's number painted into it: enough for two minutes. */
 const NUMBER_BITS = 12;
 const BIT_EDGE = 40;
