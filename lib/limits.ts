@@ -130,8 +130,16 @@ export const MAXIMUM_SHEET_PICTURES = 100;
 /** Outputs a node can show on the canvas and still be wired. */
 export const MAXIMUM_LABEL_OUTPUTS = 50;
 
+/** Each thread of a video's decoder holds frames of its own: two keep 1080p under 100 MB. */
+export const MAXIMUM_DECODER_THREADS = 2;
+/** A header that would make a picture more times as wide by its pixels alone is nonsense. */
+export const MAXIMUM_PIXEL_ASPECT = 16;
 /** Pictures made of one video at once: more would fill the disk and no step after could take them. */
 export const MAXIMUM_SAMPLED_FRAMES = 10_000;
+/** Frames of a long video looked up one by one; to look up more takes longer than to list all. */
+export const MAXIMUM_LOOKED_UP_FRAMES = 64;
+/** Sharpest frames of short times that are compared with each other for what they show: seconds of work. */
+export const MAXIMUM_COMPARED_FRAMES = 4000;
 /** Moments of a video compared with a question: about a minute of work for a processor. */
 export const MAXIMUM_RELEVANT_CANDIDATES = 400;
 /** Different pictures of a video told apart by a model; beyond, the longest shown are taken. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cancelled, throwIfCancelled } from '../errors';
-import { FFMPEG_STALL_TIMEOUT_MS } from '../limits';
+import { FFMPEG_STALL_TIMEOUT_MS, STDERR_TAIL_CHARACTERS } from '../limits';
 import { findTool } from './binaries';
 import { mediaError } from './errors';
 import { ffprobeEnvironment } from './ffprobe';
@@ -23,8 +23,6 @@ export function streamFfprobe(
 	const stderr = { text: '' };
 	return { lines: run(file, options, stderr, signal), complaints: () => stderr.text };
 }
-
-const KEPT_STDERR_CHARACTERS = 4000;
 
 async function* run(
 	file: string,
@@ -52,7 +50,7 @@ async function* run(
 	signal?.addEventListener('abort', onAbort, { once: true });
 	child.on('error', (error) => stop(mediaError('FFMPEG_FAILED', { reason: error.message }, error)));
 	child.stderr.setEncoding('utf8').on('data', (text: string) => {
-		stderr.text = (stderr.text + text).slice(-KEPT_STDERR_CHARACTERS);
+		stderr.text = (stderr.text + text).slice(-STDERR_TAIL_CHARACTERS);
 	});
 	const stall = setTimeout(
 		() => stop(mediaError('FFMPEG_STALLED', { seconds: FFMPEG_STALL_TIMEOUT_MS / 1000 })),

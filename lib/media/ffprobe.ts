@@ -30,6 +30,11 @@ export interface FfprobeAnswer {
 	isDurationEstimated: boolean;
 }
 
+/** Random bytes can pass for sound without channels. */
+export function isAudioStream(stream: FfprobeStream): boolean {
+	return stream.codec_type === 'audio' && Number(stream.channels) > 0;
+}
+
 const ENTRIES = [
 	'format=format_name,duration,start_time',
 	'stream=index,codec_type,codec_name,channels,sample_rate,duration,width,height',

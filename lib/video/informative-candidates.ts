@@ -1,3 +1,4 @@
+import { MAXIMUM_COMPARED_FRAMES } from '../limits';
 import type { InformativeCandidate } from './informative';
 import { measureFrames } from './measure-frames';
 import type { ListedPart } from './part';
@@ -7,18 +8,17 @@ import type { FrameSignals } from './types';
 const LOOK_EVERY_SECONDS = 0.1;
 /** Of the looks of so long a time the sharpest is kept; a shot shorter than that is a flash. */
 const SLOT_SECONDS = 0.25;
-/** Slots of a long video grow, so that no more than this many are compared with each other. */
-const MOST_SLOTS = 4000;
 
 /** The sharpest frame of each quarter of a second; the part is decoded once, small. */
 export async function findInformativeCandidates(
 	part: ListedPart,
 ): Promise<{ candidates: InformativeCandidate[]; decodedFrames: number }> {
 	const { startSeconds, endSeconds } = part.span;
-	const slotSeconds = Math.max(SLOT_SECONDS, (endSeconds - startSeconds) / MOST_SLOTS);
+	// Slots of a long video grow.
+	const slotSeconds = Math.max(SLOT_SECONDS, (endSeconds - startSeconds) / MAXIMUM_COMPARED_FRAMES);
 	const slots = new Map<number, FrameSignals>();
 	for await (const signals of measureFrames(part, { everySeconds: LOOK_EVERY_SECONDS })) {
-		const slot = Math.floor((signals.seconds - startSeconds) / slotSeconds);
+		const slot = Math.max(0, Math.floor((signals.seconds - startSeconds) / slotSeconds));
 		const best = slots.get(slot);
 		if (!best || signals.sharpness > best.sharpness) slots.set(slot, signals);
 	}

@@ -23,7 +23,8 @@ export async function* measureFrames(
 		info,
 		times,
 		size,
-		startSeconds: request.startSeconds,
+		// The frame on screen at the start may have come before it.
+		startSeconds: request.startSeconds && times.seconds[0],
 		endSeconds: request.endSeconds,
 		keyframesOnly: request.keyframesOnly,
 		signal,

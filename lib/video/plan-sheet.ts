@@ -76,7 +76,7 @@ function sheetSize(
 	{ columns, tileWidth }: { columns?: number; tileWidth: number },
 ): ImageSize {
 	const [{ size, seconds }] = frames;
-	const captions = Array.from({ length: count }, () => toTimecode(seconds));
+	const captions = new Array<string>(count).fill(toTimecode(seconds));
 	const proportion = Math.min(1.5, Math.max(0.5, size.height / size.width));
 	return layOutSheet({ captions, columns, tileWidth, proportion }).size;
 }

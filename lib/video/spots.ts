@@ -1,4 +1,5 @@
 import { throwIfCancelled } from '../errors';
+import { MAXIMUM_LOOKED_UP_FRAMES } from '../limits';
 import { frameOnScreen } from '../media/video/frame-on-screen';
 import { readFrameTimes } from '../media/video/frame-times';
 import type { FrameTimes } from '../media/video/types';
@@ -11,13 +12,9 @@ export interface Spot {
 	times: FrameTimes;
 }
 
-/** To look up more frames one by one takes longer than to list them all. */
-const MOST_SPOTS = 64;
 /** The frames of a shorter video are listed in a moment. */
 const LONG_SECONDS = 10 * 60;
 
-/** Looking up is mostly waiting for the disk and for processes to start. */
-const AT_ONCE = 2;
 /** A part must have some length; no frame is shown so shortly. */
 const SHORTER_THAN_A_FRAME = 0.001;
 /** Encoders set a key frame at least every ten seconds or so. */
@@ -25,7 +22,7 @@ const KEYFRAME_WITHIN_SECONDS = 20;
 
 /** Whether so few frames of so long a part are wanted that its frames need not all be listed. */
 export function areFew(moments: number, lengthSeconds: number): boolean {
-	return moments <= MOST_SPOTS && lengthSeconds > LONG_SECONDS;
+	return moments <= MAXIMUM_LOOKED_UP_FRAMES && lengthSeconds > LONG_SECONDS;
 }
 
 /** The frames on screen at the moments, ascending, each once; undefined where the file lacks one of them. */
@@ -34,15 +31,11 @@ export async function findSpots(
 	moments: readonly number[],
 ): Promise<Spot[] | undefined> {
 	const spots = new Map<number, Spot>();
-	for (let index = 0; index < moments.length; index += AT_ONCE) {
-		throwIfCancelled(part.signal);
-		const some = moments.slice(index, index + AT_ONCE);
-		for (const spot of await Promise.all(some.map((moment) => findSpot(part, moment)))) {
-			if (!spot) return undefined;
-			spots.set(spot.seconds, spot);
-		}
-		const fraction = Math.min(1, (index + AT_ONCE) / moments.length);
-		part.progress({ stage: 'listing the frames', fraction });
+	for (const [index, moment] of moments.entries()) {
+		const spot = await findSpot(part, moment);
+		if (!spot) return undefined;
+		spots.set(spot.seconds, spot);
+		part.progress({ stage: 'listing the frames', fraction: (index + 1) / moments.length });
 	}
 	return [...spots.values()].sort((one, other) => one.seconds - other.seconds);
 }

@@ -51,7 +51,10 @@ function layOut({ captions, columns: told, tileWidth, proportion }: SheetPlan): 
 	const gap = Math.max(2, Math.round(tileWidth / 32));
 	const letterScale = Math.max(1, Math.floor((tileWidth + 32) / 128));
 	const captionDots = Math.floor(tileWidth / letterScale) - 2 * MARGIN_DOTS;
-	const lines = Math.max(0, ...captions.map((text) => wrapCaption(text, captionDots).length));
+	const lines = Math.max(
+		0,
+		...Array.from(new Set(captions), (text) => wrapCaption(text, captionDots).length),
+	);
 	const pictureHeight = Math.max(1, Math.round(tileWidth * proportion));
 	const captionHeight = lines === 0 ? 0 : (lines * LINE_DOTS + 2) * letterScale;
 	const pitch = { width: tileWidth + gap, height: pictureHeight + captionHeight + gap };

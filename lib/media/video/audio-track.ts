@@ -3,7 +3,7 @@ import path from 'node:path';
 import { measureFile } from '../file';
 import { mediaError } from '../errors';
 import { streamFfmpeg } from '../ffmpeg';
-import { runFfprobe, type FfprobeAnswer, type FfprobeStream } from '../ffprobe';
+import { isAudioStream, runFfprobe, type FfprobeAnswer, type FfprobeStream } from '../ffprobe';
 import { videoError } from './errors';
 import type { AudioTrackFile } from './types';
 
@@ -18,7 +18,7 @@ export async function extractAudioTrack(
 ): Promise<AudioTrackFile> {
 	await measureFile(file);
 	const answer = await runFfprobe(file, options.signal);
-	const stream = answer.streams.find(isAudio);
+	const stream = answer.streams.find(isAudioStream);
 	if (!stream) throw mediaError('NO_AUDIO', {});
 	const copy = startsWithVideo(answer, stream) ? COPIED[stream.codec_name ?? ''] : undefined;
 	const asFlac: Target = {
@@ -34,10 +34,6 @@ export async function extractAudioTrack(
 		reason = problem;
 	}
 	throw videoError('NO_TRACK', { reason });
-}
-
-function isAudio(stream: FfprobeStream): boolean {
-	return stream.codec_type === 'audio' && Number(stream.channels) > 0;
 }
 
 /** Listeners notice no less. */

@@ -12,8 +12,6 @@ import type { ExtractionRequest, FrameFile } from './types';
 
 export interface PassRequest extends ExtractionRequest {
 	toneMap: boolean;
-	/** Of the decoder; default: what memory allows. */
-	threads?: number;
 	/** A frame's number among all those wanted, by its time. */
 	places: ReadonlyMap<number, number>;
 }
@@ -68,7 +66,7 @@ function withoutShortcut(seconds: number[]): ExtractionPass {
 }
 
 async function* decode(
-	{ file, info, size, format, quality, toneMap, threads, onProgress, signal }: PassRequest,
+	{ file, info, size, format, quality, toneMap, onProgress, signal }: PassRequest,
 	pass: ExtractionPass,
 	report: ExtractionReport,
 ): AsyncGenerator<NotedFrame<Buffer>> {
@@ -76,7 +74,7 @@ async function* decode(
 	const run = streamNotedFrames({
 		file,
 		info,
-		inputOptions: inputOptions({ ...pass, threads }),
+		inputOptions: inputOptions(pass),
 		filters: `${selectTimes(fileSeconds)},${pictureFilters(size, format, toneMap)}`,
 		outputOptions: encoderOptions(format, quality),
 		cut: (chunks) => splitPictures(chunks, format),

@@ -1,10 +1,11 @@
-import type { FrameTimes } from './types';
-
 /** A time worked out in decimals may fall this short of the frame's own. */
 const TOLERANCE_SECONDS = 1e-6;
 
 /** Index of the frame a viewer sees at a moment: the last with a time not above it; before the first, the first. */
-export function frameOnScreen({ seconds }: Pick<FrameTimes, 'seconds'>, atSeconds: number): number {
+export function frameOnScreen(
+	{ seconds }: { seconds: ArrayLike<number> },
+	atSeconds: number,
+): number {
 	let low = 0;
 	let high = seconds.length;
 	while (low < high) {

@@ -1,8 +1,7 @@
-import { countTimes } from './counted-times';
 import { readDecodedTimes } from './decoded-times';
 import { videoError } from './errors';
+import { frameOnScreen } from './frame-on-screen';
 import { readPacketTimes, type PacketTimes } from './packet-times';
-import { isTruncated } from './truncation';
 import type { FrameTimes, FrameTimesRequest, FrameTimesSource, VideoInfo } from './types';
 
 /** What was read of a file, in its own order. */
@@ -15,7 +14,7 @@ export async function readFrameTimes(
 	request: FrameTimesRequest = {},
 ): Promise<FrameTimes> {
 	const { read, source, isWhole } = await readTimes(file, info, request);
-	const shown = toShown(read);
+	const shown = toShown(read, info);
 	if (shown.seconds.length === 0) {
 		throw videoError('NO_FRAMES', { reason: 'it ends after the header' });
 	}
@@ -30,8 +29,9 @@ interface Reading {
 	isWhole: boolean;
 }
 
-/** Frames stand up to this far before their place in the file. */
+/** Frames stand up to so far before their place in the file: as many as the usual codecs reorder. */
 const REORDER_SECONDS = 5;
+const REORDER_FRAMES = 16;
 /** Less than this far in, reading from the start costs nothing. */
 const WORTH_SEEKING_SECONDS = 60;
 /** Nor is there anything to gain by entering the file this near to its start. */
@@ -44,7 +44,8 @@ async function readTimes(
 	info: VideoInfo,
 	{ startSeconds = 0, endSeconds, signal }: FrameTimesRequest,
 ): Promise<Reading> {
-	const toSeconds = endSeconds === undefined ? undefined : endSeconds + REORDER_SECONDS;
+	const reorderSeconds = Math.max(REORDER_SECONDS, REORDER_FRAMES * usualFrameSeconds(info));
+	const toSeconds = endSeconds === undefined ? undefined : endSeconds + reorderSeconds;
 	const isWhole = toSeconds === undefined;
 	if (startSeconds > WORTH_SEEKING_SECONDS) {
 		const fromSeconds = startSeconds - ENTRY_SECONDS;
@@ -61,40 +62,59 @@ async function readTimes(
 	return { read: countTimes(info, read), source: 'counted', isWhole: true };
 }
 
+/** Times by counting at the average rate: for files that neither say nor show any. */
+function countTimes(info: VideoInfo, read: ReadTimes): ReadTimes {
+	const seconds = read.seconds.map((_, index) => index * usualFrameSeconds(info));
+	return { ...read, seconds };
+}
+
+const USUAL_FRAMES_PER_SECOND = 25;
+
+function usualFrameSeconds({ framesPerSecond = USUAL_FRAMES_PER_SECOND }: VideoInfo): number {
+	return 1 / framesPerSecond;
+}
+
 type Shown = Pick<FrameTimes, 'seconds' | 'isKeyframe' | 'endSeconds'>;
 
 /** In the order shown; without what comes before the first key frame, which no decoder can show. */
-function toShown({ seconds, durations, isKeyframe }: ReadTimes): Shown {
+function toShown({ seconds, durations, isKeyframe }: ReadTimes, info: VideoInfo): Shown {
 	const firstKey = Math.max(0, isKeyframe.indexOf(1));
-	const fromSeconds = seconds[firstKey];
-	const order = Array.from(seconds.keys())
-		.filter((index) => index >= firstKey && seconds[index] >= fromSeconds)
+	const order = new Uint32Array(seconds.length - firstKey)
+		.map((_, index) => firstKey + index)
+		.filter((index) => seconds[index] >= seconds[firstKey])
 		.sort((a, b) => seconds[a] - seconds[b])
 		.filter((index, place, all) => place === 0 || seconds[index] > seconds[all[place - 1]]);
-	const last = order.at(-1) ?? 0;
+	const shown = Float64Array.from(order, (index) => seconds[index]);
+	const lastSeconds =
+		durations[order.at(-1)!] || shown.at(-1)! - shown.at(-2)! || usualFrameSeconds(info);
 	return {
-		seconds: Float64Array.from(order, (index) => seconds[index]),
+		seconds: shown,
 		isKeyframe: Uint8Array.from(order, (index) => isKeyframe[index]),
-		endSeconds: order.length === 0 ? 0 : seconds[last] + durationOfLast(seconds, durations, order),
+		endSeconds: order.length === 0 ? 0 : shown.at(-1)! + lastSeconds,
 	};
 }
 
-function durationOfLast(seconds: Float64Array, durations: Float64Array, order: number[]): number {
-	const last = order[order.length - 1];
-	if (durations[last] > 0 || order.length < 2) return durations[last];
-	return seconds[last] - seconds[order[order.length - 2]];
+/** Whether a file that was read to its end lacks what its header announces. */
+function isTruncated(
+	{ durationSeconds = 0 }: VideoInfo,
+	{ breaksOff }: ReadTimes,
+	{ endSeconds }: Shown,
+): boolean {
+	// Sound often outlasts the picture a little, and headers round.
+	const toleranceSeconds = 0.5 + 0.02 * durationSeconds;
+	return breaksOff || durationSeconds - endSeconds > toleranceSeconds;
 }
 
 function toPart(times: FrameTimes, request: FrameTimesRequest): FrameTimes {
 	const { startSeconds = 0, endSeconds = Infinity, keyframesOnly = false } = request;
 	const { seconds, isKeyframe } = times;
-	const afterStart = seconds.findIndex((at) => at > startSeconds + 1e-6);
-	const first = Math.max(0, (afterStart < 0 ? seconds.length : afterStart) - 1);
+	const first = frameOnScreen(times, startSeconds);
 	const afterEnd = seconds.findIndex((at) => at >= endSeconds - 1e-6);
 	const end = afterEnd < 0 ? seconds.length : afterEnd;
+	const isWanted = (_: number, offset: number) =>
+		!keyframesOnly || isKeyframe[first + offset] === 1;
+	const kept = seconds.subarray(first, end).filter(isWanted);
 	const isPastTheEnd = startSeconds >= times.endSeconds && startSeconds > 0;
-	const wanted = Array.from({ length: Math.max(0, end - first) }, (_, offset) => first + offset);
-	const kept = keyframesOnly ? wanted.filter((index) => isKeyframe[index] === 1) : wanted;
 	if (kept.length === 0 || isPastTheEnd) {
 		const until = Number.isFinite(endSeconds) ? endSeconds : times.endSeconds;
 		throw videoError('NO_FRAMES_IN_PART', { startSeconds, endSeconds: until });
@@ -102,8 +122,8 @@ function toPart(times: FrameTimes, request: FrameTimesRequest): FrameTimes {
 	const key = isKeyframe.lastIndexOf(1, first);
 	return {
 		...times,
-		seconds: Float64Array.from(kept, (index) => seconds[index]),
-		isKeyframe: Uint8Array.from(kept, (index) => isKeyframe[index]),
+		seconds: kept,
+		isKeyframe: isKeyframe.subarray(first, end).filter(isWanted),
 		endSeconds: end < seconds.length ? seconds[end] : times.endSeconds,
 		...(seconds[key] > WORTH_ENTERING_SECONDS ? { seekSeconds: seconds[key] } : {}),
 	};

@@ -24,27 +24,31 @@ export async function readPacketTimes(
 	const stamps = new GrowingNumbers();
 	const durations = new GrowingNumbers();
 	const keys = new GrowingNumbers();
-	let timeBase = NaN;
+	let timeBase = { numerator: NaN, denominator: 1 };
 	let lacksTimes = false;
 	let breaksOff = false;
+	let hasTime = false;
 	const run = streamFfprobe(file, toOptions(info, part), signal);
 	for await (const line of run.lines) {
 		timeBase = readTimeBase(line) ?? timeBase;
 		const packet = readPacket(line);
 		if (!packet) continue;
 		breaksOff = packet.isCorrupt;
-		if (Number.isNaN(packet.stamp)) lacksTimes ||= !packet.isCorrupt;
+		hasTime = !Number.isNaN(packet.stamp);
+		if (!hasTime) lacksTimes ||= !packet.isCorrupt;
 		else {
 			stamps.push(packet.stamp);
 			durations.push(packet.duration);
 			keys.push(Number(packet.isKey));
 		}
 	}
+	// The division last: 1001/30000 times a number rounds twice.
+	const toSeconds = (units: number) => (units * timeBase.numerator) / timeBase.denominator;
 	// Of the packet that breaks off, no whole picture comes.
-	if (breaksOff) for (const numbers of [stamps, durations, keys]) numbers.pop();
+	if (breaksOff && hasTime) for (const numbers of [stamps, durations, keys]) numbers.pop();
 	return {
-		seconds: stamps.toArray().map((stamp) => stamp * timeBase - info.originSeconds),
-		durations: durations.toArray().map((duration) => duration * timeBase),
+		seconds: stamps.toArray().map((stamp) => toSeconds(stamp) - info.originSeconds),
+		durations: durations.toArray().map(toSeconds),
 		isKeyframe: Uint8Array.from(keys.toArray()),
 		lacksTimes,
 		breaksOff: breaksOff || BREAKS_OFF.test(run.complaints()),
@@ -90,7 +94,7 @@ function readPacket(line: string): Packet | undefined {
 
 const PACKET = /^pts=([^|]*)\|duration=([^|]*)\|size=(\d+)\|flags=([A-Z_]+)/;
 
-function readTimeBase(line: string): number | undefined {
+function readTimeBase(line: string) {
 	const match = /^time_base=(\d+)\/(\d+)/.exec(line);
-	return match ? Number(match[1]) / Number(match[2]) : undefined;
+	return match ? { numerator: Number(match[1]), denominator: Number(match[2]) } : undefined;
 }

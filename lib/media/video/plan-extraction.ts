@@ -1,3 +1,4 @@
+import { frameOnScreen } from './frame-on-screen';
 import type { FrameTimes, VideoInfo } from './types';
 
 /** One run of ffmpeg. */
@@ -54,14 +55,8 @@ interface Wanted {
 }
 
 function locate({ seconds, isKeyframe }: FrameTimes, at: number): Wanted {
-	let low = 0;
-	let high = seconds.length - 1;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if (seconds[middle] < at - 1e-6) low = middle + 1;
-		else high = middle;
-	}
-	return { seconds: at, frame: low, key: isKeyframe.lastIndexOf(1, low) };
+	const frame = frameOnScreen({ seconds }, at);
+	return { seconds: at, frame, key: isKeyframe.lastIndexOf(1, frame) };
 }
 
 function costOfStart({ size }: Pick<VideoInfo, 'size'>): number {

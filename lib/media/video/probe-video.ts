@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { MultimodalError } from '../../errors';
 import { measureFile } from '../file';
-import { runFfprobe, type FfprobeAnswer, type FfprobeStream } from '../ffprobe';
+import { isAudioStream, runFfprobe, type FfprobeAnswer, type FfprobeStream } from '../ffprobe';
 import { videoError } from './errors';
 import { readRotation, shownSize } from './shown-size';
 import type { VideoInfo } from './types';
@@ -31,7 +31,8 @@ function chooseStream(streams: FfprobeStream[]): FfprobeStream {
 	return sized.find((stream) => stream.disposition?.default === 1) ?? sized[0];
 }
 
-function toInfo({ format, streams }: FfprobeAnswer, stream: FfprobeStream): VideoInfo {
+function toInfo(answer: FfprobeAnswer, stream: FfprobeStream): VideoInfo {
+	const { format, streams, isDurationEstimated } = answer;
 	const rotation = readRotation(stream);
 	const originSeconds = toFinite(format.start_time) ?? toFinite(stream.start_time) ?? 0;
 	return {
@@ -42,9 +43,10 @@ function toInfo({ format, streams }: FfprobeAnswer, stream: FfprobeStream): Vide
 		rotationDegrees: rotation,
 		framesPerSecond: toPositive(readRatio(stream.avg_frame_rate)),
 		originSeconds,
-		durationSeconds: readDuration(stream, format, originSeconds),
+		// A guess from the bit rate may be far off.
+		durationSeconds: isDurationEstimated ? undefined : readDuration(stream, format, originSeconds),
 		isHdr: HDR_TRANSFERS.has(stream.color_transfer ?? ''),
-		hasAudio: streams.some(isAudio),
+		hasAudio: streams.some(isAudioStream),
 	};
 }
 
@@ -61,10 +63,6 @@ function readDuration(
 }
 
 const HDR_TRANSFERS = new Set(['smpte2084', 'arib-std-b67']);
-
-function isAudio(stream: FfprobeStream): boolean {
-	return stream.codec_type === 'audio' && Number(stream.channels) > 0;
-}
 
 function readRatio(text = ''): number {
 	const [numerator, denominator] = text.split('/').map(Number);

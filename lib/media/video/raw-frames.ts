@@ -12,7 +12,7 @@ const CHANNELS = 3;
 
 /** Decodes every frame of a part of a video, or every key frame, small; reads no faster than its reader. */
 export async function* streamRawFrames(request: RawFramesRequest): AsyncGenerator<RawFrame> {
-	const { file, info, times, size, keyframesOnly = false, threads, signal } = request;
+	const { file, info, times, size, keyframesOnly = false, signal } = request;
 	const { startSeconds = -Infinity, endSeconds = Infinity } = request;
 	throwIfCancelled(signal);
 	const { canToneMap } = await findAbilities();
@@ -28,7 +28,6 @@ export async function* streamRawFrames(request: RawFramesRequest): AsyncGenerato
 		inputOptions: inputOptions({
 			keyframesOnly,
 			seekSeconds: startSeconds > 0 ? entrySeconds(info, times) : undefined,
-			threads,
 		}),
 		filters: `${select},${rawFilters(size, info.isHdr && canToneMap)}`,
 		outputOptions: ['-c:v', 'rawvideo', '-flush_packets', '1', '-f', 'rawvideo'],

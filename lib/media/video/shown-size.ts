@@ -1,3 +1,4 @@
+import { MAXIMUM_PIXEL_ASPECT } from '../../limits';
 import type { FfprobeStream } from '../ffprobe';
 import type { ImageSize } from '../image/types';
 import type { VideoInfo } from './types';
@@ -23,12 +24,9 @@ export function shownSize(stream: FfprobeStream, rotation: Rotation): ImageSize 
 	return isOnItsSide ? { width: height, height: width } : { width, height };
 }
 
-/** Headers that would make a picture a hundred times as wide are nonsense. */
-const MAXIMUM_ASPECT = 16;
-
 function pixelAspect({ sample_aspect_ratio: text = '1:1' }: FfprobeStream): number {
 	const [width, height] = text.split(':').map(Number);
 	const aspect = width / height;
-	const isSane = aspect >= 1 / MAXIMUM_ASPECT && aspect <= MAXIMUM_ASPECT;
+	const isSane = aspect >= 1 / MAXIMUM_PIXEL_ASPECT && aspect <= MAXIMUM_PIXEL_ASPECT;
 	return isSane ? aspect : 1;
 }

@@ -104,8 +104,6 @@ export interface RawFramesRequest {
 	startSeconds?: number;
 	endSeconds?: number;
 	keyframesOnly?: boolean;
-	/** Default: as many as an engine takes. */
-	threads?: number;
 	signal?: AbortSignal;
 }
 
