@@ -1,3 +1,4 @@
+import { MINIMUM_TILE_PIXELS } from '../limits';
 import type { ImageSize } from '../media/image/types';
 import { videoInputError } from './errors';
 
@@ -5,6 +6,8 @@ import { videoInputError } from './errors';
 export interface TokenCounter {
 	name: string;
 	count(size: ImageSize): number;
+	/** Why the model would not take a picture of this size, as a sentence. */
+	refusal?(size: ImageSize): string | undefined;
 	/** The largest size of the same proportions, none larger than given, that takes at most so many tokens. */
 	fit(size: ImageSize, maximumTokens: number): ImageSize | undefined;
 }
@@ -21,7 +24,8 @@ const MINIMUM_USEFUL_EDGE = 320;
 
 /**
  * Up to `wanted` frames of at most `size` that together take at most `maximumTokens`: more frames before
- * larger ones, down to a longer edge of 320; then fewer frames. Throws BUDGET_TOO_SMALL.
+ * larger ones, down to a longer edge of 320; then fewer frames, the last as small as something can be made
+ * out. Throws BUDGET_TOO_SMALL, or FRAMES_REFUSED where the model takes no picture of such proportions.
  */
 export function planFrames(
 	wanted: number,
@@ -29,7 +33,9 @@ export function planFrames(
 	maximumTokens: number,
 	counter: TokenCounter,
 ): FramePlan {
-	const smallest = smallestUseful(size);
+	const smallest = withLongerEdge(size, MINIMUM_USEFUL_EDGE);
+	const reason = counter.refusal?.(smallest);
+	if (reason) throw videoInputError('FRAMES_REFUSED', { model: counter.name, reason });
 	const plan =
 		planOf(wanted, size, maximumTokens, smallest, counter) ??
 		planOf(
@@ -39,7 +45,7 @@ export function planFrames(
 			smallest,
 			counter,
 		) ??
-		planOf(1, size, maximumTokens, { width: 1, height: 1 }, counter);
+		planOf(1, size, maximumTokens, withLongerEdge(size, MINIMUM_TILE_PIXELS), counter);
 	if (plan) return plan;
 	throw videoInputError('BUDGET_TOO_SMALL', {
 		maximumTokens,
@@ -48,8 +54,9 @@ export function planFrames(
 	});
 }
 
-function smallestUseful({ width, height }: ImageSize): ImageSize {
-	const scale = Math.min(1, MINIMUM_USEFUL_EDGE / Math.max(width, height));
+/** Smaller, never larger. */
+function withLongerEdge({ width, height }: ImageSize, edge: number): ImageSize {
+	const scale = Math.min(1, edge / Math.max(width, height));
 	return {
 		width: Math.max(1, Math.round(width * scale)),
 		height: Math.max(1, Math.round(height * scale)),

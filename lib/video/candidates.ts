@@ -2,7 +2,7 @@ import { MAXIMUM_INFORMATIVE_CANDIDATES, MAXIMUM_RELEVANT_CANDIDATES } from '../
 import type { ImageSize } from '../media/image/types';
 import type { InformativeCandidate } from './informative';
 import { findInformativeCandidates } from './informative-candidates';
-import { intervalMoments, type Span } from './interval';
+import { intervalMoments, type Span } from './moments';
 import { locateMoments } from './locate';
 import { listFrames, type Part, wantedSize } from './part';
 import { oneForEach } from './pick-informative';

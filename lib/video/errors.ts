@@ -1,5 +1,6 @@
 import { defineErrors } from '../errors';
 import { MAXIMUM_SAMPLED_FRAMES } from '../limits';
+import { inWords } from './in-words';
 
 /** What a user asked for cannot be done. */
 export const videoInputError = defineErrors('input', {
@@ -13,8 +14,10 @@ export const videoInputError = defineErrors('input', {
 		`For ${d.what}, ${d.expected} is expected, but ${d.found} was given. Correct the number.`,
 	FRAMES_TOO_MANY: (d: { frames: number; shortestSeconds: number }) =>
 		`One frame every so often would make ${d.frames} pictures, but at most ${MAXIMUM_SAMPLED_FRAMES} are made at once. Take a frame every ${d.shortestSeconds} seconds or less often, or a shorter part.`,
+	FRAMES_REFUSED: (d: { model: string; reason: string }) =>
+		`The model ${d.model} would not take pictures of this video: ${d.reason} Or choose another model.`,
 	BUDGET_TOO_SMALL: (d: { maximumTokens: number; neededTokens: number; model: string }) =>
-		`Not even one frame fits into ${d.maximumTokens} tokens: for ${d.model} the smallest useful picture of this video takes ${d.neededTokens}. Allow at least so many tokens, or choose another model.`,
+		`Not even one frame fits into ${inWords(d.maximumTokens, 'token')}: for ${d.model} the smallest useful picture of this video takes ${d.neededTokens}. Allow at least so many tokens, or choose another model.`,
 });
 
 /** The video does not hold what is needed. */

@@ -1,5 +1,6 @@
+import { MAXIMUM_SAMPLED_FRAMES } from '../limits';
 import { videoError } from '../media/video/errors';
-import { thinEvenly } from './count';
+import { thinEvenly } from './moments';
 import type { Located } from './locate';
 import { type Part, wantedSize } from './part';
 import { budgetWarning, planWithin } from './plan';
@@ -17,7 +18,8 @@ export async function finish(
 ): Promise<Sampling> {
 	const { budget, folder, format, quality } = part.request;
 	const size = wantedSize(part);
-	const plan = planWithin(budget, size)(chosen.length);
+	const most = Math.min(chosen.length, MAXIMUM_SAMPLED_FRAMES);
+	const plan = planWithin(budget, size)(most);
 	const kept = thin(chosen, plan.count);
 	const written = await writeFrames(
 		part,
@@ -46,7 +48,12 @@ export async function finish(
 			...located.warnings,
 			...written.warnings,
 			...missingWarning(written.missing),
-			...budgetWarning(budget, { count: wanted, size }, { ...plan, count: kept.length }),
+			...(most < chosen.length ? [tooMany(chosen.length)] : []),
+			...budgetWarning(
+				budget,
+				{ count: Math.min(wanted, MAXIMUM_SAMPLED_FRAMES), size },
+				{ ...plan, count: kept.length },
+			),
 		],
 	};
 }
@@ -60,6 +67,10 @@ function thin(chosen: Chosen[], count: number): Chosen[] {
 		.sort((one, other) => length(other) - length(one))
 		.slice(0, count)
 		.sort((one, other) => one.seconds - other.seconds);
+}
+
+function tooMany(scenes: number): string {
+	return `The video has ${scenes} scenes; the ${MAXIMUM_SAMPLED_FRAMES} longest were taken. Raise the shortest scene or the threshold to find fewer.`;
 }
 
 function missingWarning(missing: number[]): string[] {

@@ -1,8 +1,11 @@
-import type { Span } from './interval';
+import { MultimodalError } from '../errors';
+import { frameOnScreen } from '../media/video/frame-on-screen';
+import type { FrameTimes } from '../media/video/types';
+import type { Span } from './moments';
 import { type ListedPart, listFrames, type Part } from './part';
 import { countByRate, countListed } from './source-frames';
 import { areFew, findSpots } from './spots';
-import { trueFrames } from './true-frames';
+
 import type { Whereabouts } from './write-frames';
 
 /** Frames of a part, found. */
@@ -39,6 +42,15 @@ export function locateInList(part: ListedPart, momentsOf: (span: Span) => number
 	};
 }
 
+/** The true times of the frames on screen at the moments, ascending; a frame that stands longer comes once. */
+export function trueFrames(
+	times: Pick<FrameTimes, 'seconds'>,
+	moments: readonly number[],
+): number[] {
+	const places = new Set(moments.map((moment) => frameOnScreen(times, moment)));
+	return [...places].sort((a, b) => a - b).map((place) => times.seconds[place]);
+}
+
 const BREAKS_OFF = 'The video breaks off before its end; the frames that are there were taken.';
 
 async function locateFew(
@@ -49,13 +61,23 @@ async function locateFew(
 	const { framesPerSecond } = part.info;
 	if (!span || framesPerSecond === undefined) return undefined;
 	if (!areFew(1, span.endSeconds - span.startSeconds)) return undefined;
-	const moments = momentsOf(span);
-	if (!areFew(moments.length, span.endSeconds - span.startSeconds)) return undefined;
+	const moments = tryMoments(span, momentsOf);
+	if (!moments || !areFew(moments.length, span.endSeconds - span.startSeconds)) return undefined;
 	const spots = await findSpots(part, moments);
 	if (!spots) return undefined;
 	const countBetween = countByRate(span, framesPerSecond);
 	const seconds = spots.map((spot) => spot.seconds);
 	return { span, seconds, whereabouts: { spots }, countBetween, warnings: [] };
+}
+
+/** None where there would be too many by a header that may lie: the list tells. */
+function tryMoments(span: Span, momentsOf: (span: Span) => number[]): number[] | undefined {
+	try {
+		return momentsOf(span);
+	} catch (error) {
+		if (error instanceof MultimodalError && error.code === 'FRAMES_TOO_MANY') return undefined;
+		throw error;
+	}
 }
 
 /** As the header says; it may lie, and then a frame is not found. */

@@ -7,7 +7,7 @@ import { readFrameTimes } from '../media/video/frame-times';
 import type { FrameTimes, VideoInfo } from '../media/video/types';
 import { checkRequest } from './check-request';
 import { samplingError, videoInputError } from './errors';
-import type { Span } from './interval';
+import type { Span } from './moments';
 import type { SampleRequest } from './types';
 
 /** A video on its way through a sampling. */

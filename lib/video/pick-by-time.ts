@@ -1,8 +1,8 @@
 import { MAXIMUM_SAMPLED_FRAMES } from '../limits';
 import type { FramePlan } from './budget';
-import { evenMoments } from './count';
+import { evenMoments } from './moments';
 import { videoInputError } from './errors';
-import { countIntervalMoments, intervalMoments, type Span } from './interval';
+import { countIntervalMoments, intervalMoments, type Span } from './moments';
 import type { SampleRequest } from './types';
 
 /** The moments that `interval` and `count` ask for, no more than the budget allows. */

@@ -1,8 +1,9 @@
 import { MINIMUM_TILE_PIXELS } from '../limits';
 import { layOutSheet } from '../media/image/sheet-layout';
 import type { ImageSize } from '../media/image/types';
-import { thinEvenly } from './count';
+import { thinEvenly } from './moments';
 import { videoInputError } from './errors';
+import { inWords } from './in-words';
 import { toTimecode } from './timecode';
 import { tokenCounter } from './token-counter';
 import type { Budget, SampledFrame } from './types';
@@ -99,14 +100,14 @@ function warningsOf(
 	tileWidth: number,
 ): string[] {
 	const changes = [
-		...(kept < all ? [`${kept} frames instead of ${all}`] : []),
+		...(kept < all ? [`${inWords(kept, 'frame')} instead of ${all}`] : []),
 		...(tileWidth < tilePixels
 			? [`pictures ${tileWidth} pixels wide instead of ${tilePixels}`]
 			: []),
 	];
 	if (changes.length === 0) return [];
 	const limits = [
-		...(budget ? [`${budget.maximumTokens} tokens for ${budget.tokenModel}`] : []),
+		...(budget ? [`${inWords(budget.maximumTokens, 'token')} for ${budget.tokenModel}`] : []),
 		...(maximumWidth === undefined ? [] : [`a width of ${maximumWidth} pixels`]),
 	];
 	return [`To keep the contact sheet within ${limits.join(' and ')}: ${changes.join(', ')}.`];

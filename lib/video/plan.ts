@@ -1,5 +1,6 @@
 import type { ImageSize } from '../media/image/types';
 import { type FramePlan, planFrames } from './budget';
+import { inWords } from './in-words';
 import { tokenCounter } from './token-counter';
 import type { Budget } from './types';
 
@@ -21,17 +22,19 @@ export function budgetWarning(
 ): string[] {
 	if (!budget) return [];
 	const changes = [
-		...(planned.count < wanted.count ? [`${planned.count} frames instead of ${wanted.count}`] : []),
+		...(planned.count < wanted.count
+			? [`${inWords(planned.count, 'frame')} instead of ${wanted.count}`]
+			: []),
 		...(planned.size.width < wanted.size.width
-			? [`pictures of ${inWords(planned.size)} instead of ${inWords(wanted.size)} pixels`]
+			? [`pictures of ${sizeInWords(planned.size)} instead of ${sizeInWords(wanted.size)} pixels`]
 			: []),
 	];
 	if (changes.length === 0) return [];
 	return [
-		`To stay within ${budget.maximumTokens} tokens for ${budget.tokenModel}: ${changes.join(', ')}.`,
+		`To stay within ${inWords(budget.maximumTokens, 'token')} for ${budget.tokenModel}: ${changes.join(', ')}.`,
 	];
 }
 
-function inWords({ width, height }: ImageSize): string {
+function sizeInWords({ width, height }: ImageSize): string {
 	return `${width} x ${height}`;
 }

@@ -1,6 +1,6 @@
 import { frameOnScreen } from '../media/video/frame-on-screen';
 import type { FrameTimes } from '../media/video/types';
-import type { Span } from './interval';
+import type { Span } from './moments';
 
 /** How many source frames each chosen one stands for: those from halfway to its neighbours. */
 export function countStandIns(

@@ -1,4 +1,5 @@
 import type { Task } from '../inference/types';
+import { frameOnScreen } from '../media/video/frame-on-screen';
 import { makeCandidates } from './candidates';
 import { finish } from './finish';
 import { findInformativeCandidates } from './informative-candidates';
@@ -28,7 +29,8 @@ async function sampleByTime(part: Part): Promise<Sampling> {
 	const located = await locateMoments(part, (span) => momentsByTime(request, span, plan));
 	const chosen = located.seconds.map((seconds) => ({ seconds }));
 	const allFrames = located.countBetween(-Infinity, Infinity);
-	const wanted = request.strategy === 'count' ? Math.min(request.count, allFrames) : undefined;
+	const isCut = request.strategy === 'count' && plan(request.count).count < request.count;
+	const wanted = isCut ? Math.min(request.count, allFrames) : undefined;
 	return finish(part, { chosen, decodedFrames: 0, wanted }, located);
 }
 
@@ -51,5 +53,8 @@ async function sampleByLooks(part: Part): Promise<Sampling> {
 /** Pictures of what was chosen outside, by true times. */
 async function writePicked(part: Part, picked: Picked): Promise<Sampling> {
 	const located = await locateMoments(part, () => picked.chosen.map(({ seconds }) => seconds));
-	return finish(part, picked, located);
+	// A time told by a decoder may differ in its last digits from the same in the list.
+	const exact = (seconds: number) => located.seconds[frameOnScreen(located, seconds)];
+	const chosen = picked.chosen.map((one) => ({ ...one, seconds: exact(one.seconds) }));
+	return finish(part, { ...picked, chosen }, located);
 }

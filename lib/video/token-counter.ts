@@ -10,6 +10,7 @@ export function tokenCounter(modelName: string): TokenCounter {
 			const { tokens, refusal } = countImageTokens(name, size);
 			return refusal === undefined ? tokens : Infinity;
 		},
+		refusal: (size) => countImageTokens(name, size).refusal,
 		fit(size, maximumTokens) {
 			const { width, height } = largestFittingSize(name, size, maximumTokens) ?? {};
 			return width === undefined || height === undefined ? undefined : { width, height };

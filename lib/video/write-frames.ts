@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 
 import { MultimodalError, throwIfCancelled } from '../errors';
+import { videoError } from '../media/video/errors';
 import { extractFrames } from '../media/video/extract-frames';
 import type { ExtractionRequest, FrameFile, FrameTimes } from '../media/video/types';
 import type { Part } from './part';
@@ -51,7 +52,12 @@ async function writeSpots(
 		written.warnings.push(...one.warnings.filter((text) => !written.warnings.includes(text)));
 		tell(index + 1);
 	}
+	if (written.files.length === 0 && written.missing.length > 0) throw nothingDecoded();
 	return written;
+}
+
+function nothingDecoded(): Error {
+	return videoError('NO_FRAMES', { reason: 'none of the frames asked for came out' });
 }
 
 async function writeSpot(

@@ -39,6 +39,14 @@ describe('a plan within a budget', () => {
 		expect(size.width).toBeLessThan(320);
 	});
 
+	it('gives none on which nothing could be made out', () => {
+		// 48 x 27 takes 2.
+		expect(planFrames(10, hd, 2, simple)).toMatchObject({ count: 1, tokensPerFrame: 2 });
+		expect(() => planFrames(10, hd, 1, simple)).toThrow(
+			expect.objectContaining({ code: 'BUDGET_TOO_SMALL' }),
+		);
+	});
+
 	it('keeps proportions, also of what is already small', () => {
 		expect(planFrames(3, { width: 40, height: 30 }, 6, simple)).toMatchObject({ count: 3 });
 		const { size } = planFrames(4, { width: 720, height: 1280 }, 1000, simple);

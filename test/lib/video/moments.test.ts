@@ -1,5 +1,9 @@
-import { evenMoments, thinEvenly } from '../../../lib/video/count';
-import { countIntervalMoments, intervalMoments } from '../../../lib/video/interval';
+import {
+	countIntervalMoments,
+	evenMoments,
+	intervalMoments,
+	thinEvenly,
+} from '../../../lib/video/moments';
 
 const span = (startSeconds: number, endSeconds: number) => ({ startSeconds, endSeconds });
 

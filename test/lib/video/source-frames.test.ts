@@ -1,5 +1,5 @@
 import { countByRate, countListed, countStandIns } from '../../../lib/video/source-frames';
-import { trueFrames } from '../../../lib/video/true-frames';
+import { trueFrames } from '../../../lib/video/locate';
 
 const seconds = Float64Array.from({ length: 100 }, (_, frame) => frame / 25);
 
