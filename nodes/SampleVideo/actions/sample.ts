@@ -25,27 +25,27 @@ export const strategyOptions: INodePropertyOptions[] = [
 	{
 		name: 'Every Few Seconds',
 		value: 'interval',
-		description: 'A frame at a fixed distance in time, for example every 5 seconds',
+		description: 'A frame at a fixed distance, say every 5 seconds',
 	},
 	{
 		name: 'Evenly Spread',
 		value: 'count',
-		description: 'A certain number of frames over the whole video, at equal distances',
+		description: 'A certain number of frames, at equal distances',
 	},
 	{
 		name: 'Most Informative',
 		value: 'informative',
-		description: 'Frames that differ from each other; what repeats or is blurred is left out',
+		description: 'Frames that differ, without repeats and blur',
 	},
 	{
 		name: 'Most Relevant',
 		value: 'relevant',
-		description: 'Frames that show what you describe in words; needs a model, downloaded once',
+		description: 'Frames that show what you describe, with a model',
 	},
 	{
 		name: 'One per Scene',
 		value: 'scenes',
-		description: 'Finds where the picture cuts to another scene, and gives a frame of each',
+		description: 'A frame of each scene, from one cut to the next',
 	},
 ];
 
@@ -80,17 +80,6 @@ export const parameters: INodeProperties[] = showFor({ operation: [option.value]
 				'A frame is taken at the start and then every so many seconds. Use 60 for one a minute, 0.5 for two a second.',
 		},
 	]),
-	...showFor({ strategy: ['count', 'informative', 'relevant'] }, [
-		{
-			displayName: 'Number of Frames',
-			name: 'count',
-			type: 'number',
-			typeOptions: { minValue: 1, numberPrecision: 0 },
-			default: 10,
-			description:
-				'How many frames to give at most. There are fewer where a video shows less that is different, or less that fits.',
-		},
-	]),
 	...showFor({ strategy: ['relevant'] }, [
 		{
 			displayName: 'What to Look For',
@@ -102,8 +91,19 @@ export const parameters: INodeProperties[] = showFor({ operation: [option.value]
 			description:
 				'What the frames should show, as you would describe the picture to somebody. The default model understands English.',
 		},
-		model,
 	]),
+	...showFor({ strategy: ['count', 'informative', 'relevant'] }, [
+		{
+			displayName: 'Number of Frames',
+			name: 'count',
+			type: 'number',
+			typeOptions: { minValue: 1, numberPrecision: 0 },
+			default: 10,
+			description:
+				'How many frames to give at most. There are fewer where a video shows less that is different, or less that fits.',
+		},
+	]),
+	...showFor({ strategy: ['relevant'] }, [model]),
 	...showFor({ strategy: ['informative'] }, [
 		{
 			displayName: 'Look with a Model',
