@@ -9,7 +9,7 @@ export function frameJson(frame: SampledFrame, index: number): IDataObject {
 		index,
 		timestamp: toMicroseconds(seconds),
 		timecode: toTimecode(seconds),
-		...(score !== undefined && { score }),
+		...(score !== undefined && { score: toReadable(score) }),
 		sourceFrames,
 		...(scene && {
 			scene: {
@@ -23,3 +23,6 @@ export function frameJson(frame: SampledFrame, index: number): IDataObject {
 
 /** Without the dust of sums of fractions. */
 export const toMicroseconds = (seconds: number): number => Math.round(seconds * 1e6) / 1e6;
+
+/** As many digits as tell frames apart. */
+const toReadable = (score: number): number => Math.round(score * 1e4) / 1e4;
