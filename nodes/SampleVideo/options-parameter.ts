@@ -96,7 +96,7 @@ const options: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to also give the sound of the whole video, as a file in the binary field "audio" of the first item. A Transcribe node reads it there: turn on "Execute Once" in its Settings, as the other items have no sound.',
+			'Whether to also give the sound of the whole video, as a file in the binary field "audio" of the first item. To get its text, connect a Transcribe node, name audio in its "Input Binary Field" and turn on "Execute Once" in its Settings, as the other items have no sound. For the text alone, give the video itself to Transcribe.',
 	},
 	...sheetOptions({
 		defaultPixels: DEFAULT_TILE_PIXELS,
