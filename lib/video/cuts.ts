@@ -71,6 +71,12 @@ function changeRatio(change: ArrayLike<number>, frame: number): number {
 	return mean < 1e-5 ? HIGHEST_RATIO : Math.min(HIGHEST_RATIO, change[frame] / mean);
 }
 
-function isApart(seconds: ArrayLike<number>, from: number, to: number, minimumSeconds: number) {
+/** Whether so much time lies between two frames, but for rounding. */
+export function isApart(
+	seconds: ArrayLike<number>,
+	from: number,
+	to: number,
+	minimumSeconds: number,
+): boolean {
 	return seconds[to] - seconds[from] >= minimumSeconds - ROUNDING_SECONDS;
 }

@@ -9,14 +9,23 @@ const SHORTEST_FADE_FRAMES = 2;
 
 /**
  * Cuts where a video goes through black or white, each in the middle of it, in place of those that a
- * detector saw at its edges. Black at the start or the end parts nothing.
+ * detector saw at its edges; none so near to another that a scene would be too short. Black at the start or the end parts nothing.
  */
-export function cutAtFades(cuts: readonly number[], isBlank: ArrayLike<number>): number[] {
+export function cutAtFades(
+	cuts: readonly number[],
+	isBlank: ArrayLike<number>,
+	isApart: (from: number, to: number) => boolean,
+): number[] {
 	const runs = blankRuns(isBlank);
 	const isAtFade = (cut: number) => runs.some(({ first, end }) => cut >= first && cut <= end);
 	const inner = runs.filter(({ first, end }) => first > 0 && end < isBlank.length);
-	const middles = inner.map(({ first, end }) => Math.floor((first + end) / 2));
-	return [...cuts.filter((cut) => !isAtFade(cut)), ...middles].sort((a, b) => a - b);
+	const kept = cuts.filter((cut) => !isAtFade(cut));
+	for (const { first, end } of inner) {
+		const middle = Math.floor((first + end) / 2);
+		const isClear = (cut: number) => isApart(Math.min(cut, middle), Math.max(cut, middle));
+		if (kept.every(isClear) && isApart(0, middle)) kept.push(middle);
+	}
+	return kept.sort((a, b) => a - b);
 }
 
 function blankRuns(isBlank: ArrayLike<number>): BlankRun[] {

@@ -4,6 +4,7 @@ import {
 	DEFAULT_CONTENT_THRESHOLD,
 	findAdaptiveCuts,
 	findContentCuts,
+	isApart,
 } from './cuts';
 import { cutAtFades } from './fades';
 import type { SampleRequest } from './types';
@@ -36,7 +37,8 @@ export function findScenes(
 					threshold: threshold ?? DEFAULT_ADAPTIVE_THRESHOLD,
 					minimumSeconds,
 				});
-	const bounds = [0, ...cutAtFades(cuts, track.isBlank), track.seconds.length];
+	const isLong = (from: number, to: number) => isApart(track.seconds, from, to, minimumSeconds);
+	const bounds = [0, ...cutAtFades(cuts, track.isBlank, isLong), track.seconds.length];
 	return bounds
 		.slice(1)
 		.map((end, index) => ({ first: bounds[index], end }))

@@ -17,7 +17,7 @@ const range = (from: number, to: number) => Array.from({ length: to - from }, (_
 
 describe('fades', () => {
 	const fade = (length: number, blank: number[], cuts: number[] = []) =>
-		cutAtFades(cuts, track(length, { blank }).isBlank);
+		cutAtFades(cuts, track(length, { blank }).isBlank, (from, to) => to - from >= 6);
 
 	it('part a video in the middle of the black', () => {
 		expect(fade(100, range(40, 50))).toEqual([45]);
@@ -25,6 +25,13 @@ describe('fades', () => {
 
 	it('take the place of the cuts at their edges, and of no other', () => {
 		expect(fade(100, range(40, 50), [20, 40, 50, 51, 80])).toEqual([20, 45, 51, 80]);
+		expect(fade(100, range(40, 50), [52])).toEqual([45, 52]);
+	});
+
+	it('make no scene shorter than the shortest', () => {
+		const strobe = range(10, 40).filter((frame) => frame % 4 < 2);
+		expect(fade(100, strobe)).toEqual([13, 21, 29, 37]);
+		expect(fade(100, [3, 4])).toEqual([]);
 	});
 
 	it('are not seen in a single black frame, nor at the start or the end', () => {
