@@ -11,7 +11,7 @@ export const mediaError = defineErrors('media', {
 	FILE_EMPTY: () =>
 		'The file is empty (0 bytes). Check the step that made or downloaded it, then run again.',
 	NOT_MEDIA: ({ reason }: { reason: string }) =>
-		`A sound or video file is expected, but this is something else, or it is damaged (ffmpeg: ${reason}). Check that the file plays in a media player.`,
+		`A sound or video file is expected, but this is something else, or it is damaged (${inWords(reason)}). Check that the file plays in a media player.`,
 	PICTURE: () => 'A sound or video file is expected, but this is a picture. Choose another file.',
 	REFUSED_FORMAT: ({ format }: { format: string }) =>
 		`A sound or video file is expected, but this is a list or script that names other files (${format}). Such files are refused for safety: give the recording itself.`,
@@ -55,4 +55,11 @@ export const inputError = defineErrors('input', {
 function formatBytes(bytes: number): string {
 	const GiB = 1024 ** 3;
 	return bytes >= GiB ? `${Math.round((bytes / GiB) * 10) / 10} GiB` : `${bytes} bytes`;
+}
+
+/** What ffmpeg says of the usual mishaps means nothing to most people. */
+function inWords(reason: string): string {
+	if (reason.includes('moov atom not found')) return `ffmpeg: ${reason}; its end is missing`;
+	if (reason.includes('m3u8')) return `ffmpeg: ${reason}; it is a playlist that names other files`;
+	return `ffmpeg: ${reason}`;
 }
