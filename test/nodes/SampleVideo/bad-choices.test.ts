@@ -79,7 +79,7 @@ describe('a choice that an expression or a person got wrong', () => {
 	it.each([[false], [true]])('too few tokens (contact sheet: %s)', async (contactSheet) => {
 		const options = { contactSheet, maxTokens: 1, tokenModel: 'gpt-4o' };
 		expect(await failed({ options })).toEqual(
-			failure('BUDGET_TOO_SMALL', /Not even one frame fits into 1 tokens.*gpt-4o/),
+			failure('BUDGET_TOO_SMALL', /Not even one frame fits into 1 token:.*gpt-4o/),
 		);
 	});
 });
