@@ -14,7 +14,7 @@ export class SampleVideo implements INodeType {
 		version: 1,
 		subtitle: operationSubtitle,
 		description:
-			'Turn a video into the few pictures worth looking at: every few seconds, one a scene, the most telling ones, or those that show what you look for',
+			'Turn a video into the few pictures worth looking at: every few seconds, one a scene, the most telling, or what you look for',
 		defaults: { name: 'Sample Video' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
