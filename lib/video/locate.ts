@@ -5,7 +5,7 @@ import type { Span } from './moments';
 import { type ListedPart, listFrames, type Part } from './part';
 import { countByRate, countListed } from './source-frames';
 import { areFew, findSpots } from './spots';
-
+import { toTimecode } from './timecode';
 import type { Whereabouts } from './write-frames';
 
 /** Frames of a part, found. */
@@ -38,7 +38,7 @@ export function locateInList(part: ListedPart, momentsOf: (span: Span) => number
 		seconds: trueFrames({ seconds: allowed }, momentsOf(span)),
 		whereabouts: { times },
 		countBetween: countListed(times),
-		warnings: times.isTruncated ? [BREAKS_OFF] : [],
+		warnings: damageWarnings(times, span.startSeconds),
 	};
 }
 
@@ -52,6 +52,14 @@ export function trueFrames(
 }
 
 const BREAKS_OFF = 'The video breaks off before its end; the frames that are there were taken.';
+/** Sound often starts a little before the picture. */
+const LATE_SECONDS = 1;
+
+function damageWarnings({ seconds, isTruncated }: FrameTimes, startSeconds: number): string[] {
+	const isLate = seconds[0] - startSeconds > LATE_SECONDS;
+	const late = `There is no picture before ${toTimecode(seconds[0])}: the video's picture begins there, or what is before it is damaged.`;
+	return [...(isLate ? [late] : []), ...(isTruncated ? [BREAKS_OFF] : [])];
+}
 
 async function locateFew(
 	part: Part,

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { run } from '../../../lib/video/task';
 import type { SampleRequest, Sampling } from '../../../lib/video/types';
 import { makeMedia, useFolder } from '../../helpers/media';
-import { requestFor } from './videos';
+import { requestFor, video } from './videos';
 
 const folder = useFolder();
 const context = { signal: new AbortController().signal, progress: () => undefined };
@@ -51,6 +51,19 @@ describe('a still that stands long', () => {
 		expect(sampling.frames.length).toBeLessThan(4);
 		expect(sampling.warnings).toEqual([]);
 		expect(sum(sampling)).toBe(sampling.sourceFrames);
+	});
+});
+
+describe('a video damaged in its middle', () => {
+	it('says from where on there are pictures', async () => {
+		const bytes = readFileSync(video('bikes.mp4'));
+		const start = bytes.indexOf('mdat') + 4;
+		bytes.fill(0, start, start + Math.floor((bytes.length - start) * 0.5));
+		const file = path.join(folder, 'damaged.mp4');
+		writeFileSync(file, bytes);
+		const { frames, warnings } = await sample(file, { intervalSeconds: 1 });
+		expect(frames.length).toBeGreaterThan(0);
+		expect(warnings).toContainEqual(expect.stringMatching(/no picture before 00:00:0/));
 	});
 });
 
