@@ -52,7 +52,7 @@ async function listJobs() {
 	const everySecond = Array.from({ length: SHORT_SECONDS }, (_, index) => index);
 	// As the product does: looping adds a frame or two to what was asked for.
 	const { durationSeconds: endSeconds } = await lib('media/video/probe-video.js').probeVideo(long);
-	const evenly = lib('video/count.js').evenMoments({ startSeconds: 0, endSeconds }, LONG_FRAMES);
+	const evenly = lib('video/moments.js').evenMoments({ startSeconds: 0, endSeconds }, LONG_FRAMES);
 	const minutes = `${SHORT_SECONDS} s of 1080p30, ${mebibytes(short).toFixed(0)} MiB`;
 	const hours = `${LONG_SECONDS / 3600} hours of 1080p30, ${mebibytes(long).toFixed(0)} MiB`;
 	const job = (what, video, moments, more = {}) => ({ what, video, moments, ...more });
