@@ -57,9 +57,8 @@ function formatBytes(bytes: number): string {
 	return bytes >= GiB ? `${Math.round((bytes / GiB) * 10) / 10} GiB` : `${bytes} bytes`;
 }
 
-/** What ffmpeg says of the usual mishaps means nothing to most people. */
+/** What ffmpeg says of the usual mishap means nothing to most people. */
 function inWords(reason: string): string {
 	if (reason.includes('moov atom not found')) return `ffmpeg: ${reason}; its end is missing`;
-	if (reason.includes('m3u8')) return `ffmpeg: ${reason}; it is a playlist that names other files`;
 	return `ffmpeg: ${reason}`;
 }

@@ -91,6 +91,8 @@ function toCoded(error: ExecFileException, stderr: string, file: string): Error 
 	if (error.name === 'AbortError') return cancelled('CANCELLED', {});
 	const refused = /^\[(\S+) @ \S+\] Format not on whitelist/m.exec(stderr);
 	if (refused) return toRefusal(refused[1]);
+	// A playlist that is not named like one.
+	if (stderr.includes('Not detecting m3u8/hls')) return toRefusal('hls');
 	if (error.killed)
 		return mediaError('FFMPEG_STALLED', { seconds: FFPROBE_TIMEOUT_MS / 1000 }, error);
 	if (typeof error.code === 'string')
