@@ -26,7 +26,7 @@ export const run: Task<VideoInput, Sampling | Candidates> = async (input, contex
 async function sampleByTime(part: Part): Promise<Sampling> {
 	const { request } = part;
 	const plan = planWithin(request.budget, wantedSize(part));
-	const located = await locateMoments(part, (span) => momentsByTime(request, span, plan));
+	const located = await locateMoments(part, (span) => momentsByTime(part, span, plan));
 	const chosen = located.seconds.map((seconds) => ({ seconds }));
 	const allFrames = located.countBetween(-Infinity, Infinity);
 	const isCut = request.strategy === 'count' && plan(request.count).count < request.count;

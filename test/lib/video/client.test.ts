@@ -34,7 +34,7 @@ describe('sampling by time', () => {
 		const { frames, ...rest } = await sample(video('carphone_pristine.mp4'));
 		const shown = golden['carphone_pristine.mp4'].on_screen_at as Record<string, number>;
 		const expected = ['0.0', '1.0', '2.0', '3.0'].map((at) => rounded((shown[at] * 1001) / 30000));
-		expect(timesOf(frames).slice(0, 4)).toEqual(expected);
+		expect(timesOf(frames)).toEqual(expected);
 		expect(rest).toMatchObject({ sourceFrames: 120, warnings: [], durationMs: expect.any(Number) });
 		expect(frames.reduce((sum, { sourceFrames }) => sum + sourceFrames, 0)).toBe(120);
 		expect(frames[0]).not.toHaveProperty('score');
