@@ -1,5 +1,5 @@
 import { MINIMUM_TILE_PIXELS } from '../limits';
-import { layOutSheet } from '../media/image/sheet-layout';
+import { layOutSheet, tileProportion } from '../media/image/sheet-layout';
 import type { ImageSize } from '../media/image/types';
 import { thinEvenly } from './moments';
 import { videoInputError } from './errors';
@@ -78,7 +78,7 @@ function sheetSize(
 ): ImageSize {
 	const [{ size, seconds }] = frames;
 	const captions = new Array<string>(count).fill(toTimecode(seconds));
-	const proportion = Math.min(1.5, Math.max(0.5, size.height / size.width));
+	const proportion = tileProportion(size.height / size.width);
 	return layOutSheet({ captions, columns, tileWidth, proportion }).size;
 }
 

@@ -6,7 +6,7 @@ import { decodeImage } from './decode';
 import { imageError } from './errors';
 import { openImage } from './open-image';
 import { resample } from './resample';
-import { layOutSheet, type SheetLayout } from './sheet-layout';
+import { layOutSheet, type SheetLayout, tileProportion } from './sheet-layout';
 import type { ImageSize, RgbImage } from './types';
 import { encoderOf, writePicture } from './write-picture';
 
@@ -82,7 +82,7 @@ async function usualProportion(tiles: SheetTile[], signal?: AbortSignal): Promis
 		sum += Math.log(info.height / info.width);
 		count++;
 	}
-	return count === 0 ? 1 : Math.min(1.5, Math.max(0.5, Math.exp(sum / count)));
+	return count === 0 ? 1 : tileProportion(Math.exp(sum / count));
 }
 
 async function drawTile(

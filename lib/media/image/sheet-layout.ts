@@ -4,6 +4,11 @@ import { LINE_DOTS, wrapCaption } from './caption';
 import { imageError } from './errors';
 import type { ImageSize } from './types';
 
+/** Of a tile, height by width: taller or wider pictures stand in the middle of theirs. */
+export function tileProportion(heightByWidth: number): number {
+	return Math.min(1.5, Math.max(0.5, heightByWidth));
+}
+
 /** Width of a sheet by its height. */
 const SHEET_PROPORTION = 1.25;
 /** Beside a caption, so that neighbours do not run together. */
