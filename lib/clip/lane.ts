@@ -1,5 +1,6 @@
 import { toPlainError } from '../errors';
 import { loadNative, nativeBackend } from '../inference/backends/native';
+import { Keeper } from '../inference/keeper';
 import type { CreateFinish } from '../media/image/preparer-protocol';
 import type { ImageProcessor } from '../media/image/types';
 import { lookAt } from './look-at';
@@ -17,12 +18,10 @@ export interface LaneData {
 
 /** In a thread of a preparer: prepared pictures to unit vectors, by a copy of the model that is opened for the first. */
 export const createFinish: CreateFinish<LaneData, ImageOutcome<Float32Array>> = (data) => {
-	let half: Promise<EmbedPictures> | undefined;
+	const keeper = new Keeper();
 	return async (pictures) => {
-		half ??= open(data);
-		half.catch(() => (half = undefined));
 		try {
-			return await lookAt(pictures, await half);
+			return await lookAt(pictures, await keeper.keep(data.file, () => open(data)));
 		} catch (error) {
 			return pictures.map(() => ({ ok: false, error: toPlainError(error) }));
 		}

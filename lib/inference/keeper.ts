@@ -1,4 +1,4 @@
-/** Remembers what was dear to make; a failure is forgotten, so that the next task tries again. */
+/** Remembers what was dear to make; a failure is forgotten, so that the next one who asks tries again. */
 export class Keeper {
 	private readonly kept = new Map<string, Promise<unknown>>();
 

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { Keeper } from '../inference/keeper';
 import { FFMPEG_START_TIMEOUT_MS, MAXIMUM_FFPROBE_OUTPUT_BYTES } from '../limits';
 import { findTool } from './binaries';
 import { mediaError } from './errors';
@@ -11,15 +12,12 @@ export interface FfmpegAbilities {
 	canToneMap: boolean;
 }
 
-const known = new Map<string, Promise<FfmpegAbilities>>();
+const known = new Keeper();
 
 /** Asks the ffmpeg in use what it can; remembered by its path. */
 export async function findAbilities(): Promise<FfmpegAbilities> {
 	const ffmpeg = await findTool('ffmpeg');
-	const answer = known.get(ffmpeg) ?? ask(ffmpeg);
-	known.set(ffmpeg, answer);
-	answer.catch(() => known.delete(ffmpeg));
-	return await answer;
+	return await known.keep(ffmpeg, () => ask(ffmpeg));
 }
 
 /** libavutil's number of ffmpeg 7.0; builds between releases have no version number of their own. */

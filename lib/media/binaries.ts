@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { access, constants } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { Keeper } from '../inference/keeper';
 import { FFMPEG_START_TIMEOUT_MS } from '../limits';
 import { findBundled } from './bundled';
 import { mediaError } from './errors';
@@ -9,7 +10,7 @@ import { mediaError } from './errors';
 export type Tool = 'ffmpeg' | 'ffprobe';
 
 const VARIABLES = { ffmpeg: 'MULTIMODAL_FFMPEG_PATH', ffprobe: 'MULTIMODAL_FFPROBE_PATH' } as const;
-const found = new Map<string, Promise<string>>();
+const found = new Keeper();
 
 /**
  * The path of a working ffmpeg or ffprobe: the configured one, else the system's, else the bundled one.
@@ -17,10 +18,7 @@ const found = new Map<string, Promise<string>>();
  */
 export function findTool(tool: Tool): Promise<string> {
 	const key = [tool, process.env[VARIABLES[tool]], process.env.PATH].join('\0');
-	const search = found.get(key) ?? searchFor(tool);
-	found.set(key, search);
-	search.catch(() => found.delete(key));
-	return search;
+	return found.keep(key, () => searchFor(tool));
 }
 
 async function searchFor(tool: Tool): Promise<string> {
