@@ -4,8 +4,7 @@ import { cancelled, throwIfCancelled } from '../errors';
 import { FFMPEG_STALL_TIMEOUT_MS, STDERR_TAIL_CHARACTERS } from '../limits';
 import { findTool } from './binaries';
 import { mediaError } from './errors';
-import { ffprobeEnvironment } from './ffprobe';
-import { toFileSource, UNTRUSTED_INPUT_OPTIONS } from './untrusted';
+import { ffprobeArguments, ffprobeEnvironment } from './ffprobe';
 
 export interface FfprobeLines {
 	/** Starts ffprobe when first read, ends it when left. */
@@ -33,8 +32,7 @@ async function* run(
 	throwIfCancelled(signal);
 	const ffprobe = await findTool('ffprobe');
 	throwIfCancelled(signal);
-	const args = ['-v', 'warning', ...UNTRUSTED_INPUT_OPTIONS, ...options, '-i', toFileSource(file)];
-	const child = spawn(ffprobe, args, {
+	const child = spawn(ffprobe, ffprobeArguments(file, options), {
 		stdio: ['ignore', 'pipe', 'pipe'],
 		windowsHide: true,
 		env: ffprobeEnvironment(),

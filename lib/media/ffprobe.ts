@@ -49,7 +49,8 @@ export async function runFfprobe(file: string, signal?: AbortSignal): Promise<Ff
 	throwIfCancelled(signal);
 	const ffprobe = await findTool('ffprobe');
 	throwIfCancelled(signal);
-	const { error, stdout, stderr } = await execute(ffprobe, toArguments(file), signal);
+	const args = ffprobeArguments(file, ['-show_entries', ENTRIES, '-of', 'json']);
+	const { error, stdout, stderr } = await execute(ffprobe, args, signal);
 	if (error) throw toCoded(error, stderr, file);
 	return {
 		...(JSON.parse(stdout) as Pick<FfprobeAnswer, 'format' | 'streams'>),
@@ -57,9 +58,9 @@ export async function runFfprobe(file: string, signal?: AbortSignal): Promise<Ff
 	};
 }
 
-function toArguments(file: string): string[] {
-	const output = ['-show_entries', ENTRIES, '-of', 'json'];
-	return ['-v', 'warning', ...UNTRUSTED_INPUT_OPTIONS, ...output, '-i', toFileSource(file)];
+/** ffprobe's command line for an untrusted file; the options say what to show, and how. */
+export function ffprobeArguments(file: string, options: readonly string[]): string[] {
+	return ['-v', 'warning', ...UNTRUSTED_INPUT_OPTIONS, ...options, '-i', toFileSource(file)];
 }
 
 interface Execution {

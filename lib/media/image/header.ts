@@ -1,6 +1,6 @@
-import { open, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { MAXIMUM_IMAGE_FILE_BYTES, MAXIMUM_IMAGE_PIXELS } from '../../limits';
-import { measureFile } from '../file';
+import { measureFile, readHead } from '../file';
 import { toDecoderError } from './decoder-error';
 import { imageError } from './errors';
 import { HEAD_BYTES, isMovingAvif, recognise } from './formats';
@@ -25,7 +25,7 @@ export async function readHeader(file: string): Promise<ImageHeader> {
 		const maximumBytes = MAXIMUM_IMAGE_FILE_BYTES;
 		throw imageError('PICTURE_FILE_TOO_LARGE', { sizeBytes, maximumBytes });
 	}
-	const head = await readHead(file);
+	const head = await readHead(file, HEAD_BYTES);
 	const format = requireFormat(head);
 	const source = await toSource(file, format, head);
 	const metadata = await openWithSharp(source, false)
@@ -42,16 +42,6 @@ export async function readHeader(file: string): Promise<ImageHeader> {
 		isCmyk: metadata.space === 'cmyk',
 		isDeep: metadata.depth === 'ushort',
 	};
-}
-
-async function readHead(file: string): Promise<Buffer> {
-	const handle = await open(file, 'r');
-	try {
-		const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-		return buffer.subarray(0, bytesRead);
-	} finally {
-		await handle.close();
-	}
 }
 
 function requireFormat(head: Buffer): ImageFormat {

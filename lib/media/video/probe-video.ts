@@ -1,7 +1,7 @@
-import { open } from 'node:fs/promises';
 import { MultimodalError } from '../../errors';
-import { measureFile } from '../file';
+import { measureFile, readHead } from '../file';
 import { isAudioStream, runFfprobe, type FfprobeAnswer, type FfprobeStream } from '../ffprobe';
+import { HEAD_BYTES, recognise } from '../image/formats';
 import { videoError } from './errors';
 import { readRotation, shownSize } from './shown-size';
 import type { VideoInfo } from './types';
@@ -79,11 +79,6 @@ function toFinite(text: string | undefined): number | undefined {
 }
 
 async function isWebp(file: string): Promise<boolean> {
-	const handle = await open(file);
-	try {
-		const { buffer } = await handle.read(Buffer.alloc(12), 0, 12, 0);
-		return buffer.toString('latin1', 0, 4) === 'RIFF' && buffer.toString('latin1', 8) === 'WEBP';
-	} finally {
-		await handle.close();
-	}
+	const found = recognise(await readHead(file, HEAD_BYTES));
+	return found.kind === 'taken' && found.format === 'webp';
 }
