@@ -86,17 +86,15 @@ async function write(
 		],
 		signal,
 	});
+	let isWritten = false;
 	try {
 		let packets = 0;
 		for await (const lines of run.chunks) packets += countPackets(lines);
-		const isWritten = packets > 0 && (await measureFile(outFile).catch(() => 0)) > 0;
-		if (isWritten) return undefined;
-	} catch (error) {
-		await rm(outFile, { force: true });
-		throw error;
+		isWritten = packets > 0 && (await measureFile(outFile).catch(() => 0)) > 0;
+	} finally {
+		if (!isWritten) await rm(outFile, { force: true });
 	}
-	await rm(outFile, { force: true });
-	return run.problem() ?? 'it has no sound';
+	return isWritten ? undefined : (run.problem() ?? 'it has no sound');
 }
 
 function countPackets(lines: Buffer): number {

@@ -1,6 +1,6 @@
 import { HEARTBEAT_LEVEL } from '../ffmpeg-log';
 import { streamFfmpeg } from '../ffmpeg';
-import { engineThreads } from '../../inference/threads';
+import { inputOptions } from './decoding';
 import type { ReadTimes } from './frame-times';
 import { GrowingNumbers } from './growing-numbers';
 import type { VideoInfo } from './types';
@@ -15,7 +15,7 @@ export async function readDecodedTimes(
 	const keys = new GrowingNumbers();
 	const run = streamFfmpeg({
 		file,
-		inputOptions: ['-threads', String(engineThreads()), '-copyts'],
+		inputOptions: inputOptions({ keyframesOnly: false }),
 		outputOptions: [
 			...['-map', `0:${info.streamIndex}`, '-filter:v', PRINT_TIME_AND_KEY],
 			...['-f', 'null'],
