@@ -1,3 +1,5 @@
+import { roundHalfEven } from '../tokens/rounding';
+
 /** Hue, saturation and value of a picture, one byte a point; hue 0..179. */
 export interface HsvPlanes {
 	hue: Uint8Array;
@@ -70,10 +72,4 @@ function divisionTable(numerator: number): Int32Array {
 	return Int32Array.from({ length: 256 }, (_, divisor) =>
 		divisor === 0 ? 0 : roundHalfEven((numerator * (1 << SHIFT)) / divisor),
 	);
-}
-
-function roundHalfEven(value: number): number {
-	const floor = Math.floor(value);
-	if (value - floor !== 0.5) return Math.round(value);
-	return floor % 2 === 0 ? floor : floor + 1;
 }

@@ -1,3 +1,4 @@
+import { resampleWindows, WEIGHT_BITS } from '../media/image/coefficients';
 import type { ImageSize } from '../media/image/types';
 
 /** Makes grey pictures of one size small, each point a triangle-weighted mean (bilinear, as Pillow reduces). */
@@ -25,17 +26,14 @@ interface Window {
 }
 
 function triangleWeights(from: number, to: number): Window[] {
-	const scale = from / to;
-	const support = Math.max(1, scale);
+	const windows = resampleWindows(from, to, 'bilinear', { first: 0, count: to });
+	const { starts, lengths, stride, weights } = windows;
 	return Array.from({ length: to }, (_, place) => {
-		const centre = (place + 0.5) * scale;
-		const first = Math.max(0, Math.trunc(centre - support + 0.5));
-		const last = Math.min(from, Math.trunc(centre + support + 0.5));
-		const raw = Array.from({ length: last - first }, (_, index) =>
-			Math.max(0, 1 - Math.abs(first + index + 0.5 - centre) / support),
-		);
-		const sum = raw.reduce((total, weight) => total + weight, 0);
-		return { first, weights: Float32Array.from(raw, (weight) => weight / sum) };
+		const fixed = weights.subarray(place * stride, place * stride + lengths[place]);
+		return {
+			first: starts[place],
+			weights: Float32Array.from(fixed, (weight) => weight / 2 ** WEIGHT_BITS),
+		};
 	});
 }
 
