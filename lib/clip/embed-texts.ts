@@ -52,8 +52,7 @@ export async function embedTexts(
 		const batch = unknown.slice(start, start + atOnce);
 		const vectors = await embed(batch.map(({ tokens }) => tokens));
 		batch.forEach(({ text, tokens: { wasCut } }, i) => {
-			// A copy of its own: a view would hold the whole batch.
-			const found = { vector: vectors[i].slice(), wasCut };
+			const found = { vector: vectors[i], wasCut };
 			remembered.set(keyOf(text), found);
 			known.set(text, found);
 		});

@@ -36,7 +36,7 @@ async function lookAtGroup(
 			group.map(({ pixels }) => pixels),
 			group[0].size,
 		);
-		return vectors.map((vector) => ({ ok: true, result: ownCopy(vector) }));
+		return vectors.map((vector) => ({ ok: true, result: vector }));
 	} catch (error) {
 		const plain = toPlainError(error);
 		if (plain.code !== 'CLIP_VECTOR_BROKEN') throw error;
@@ -45,9 +45,4 @@ async function lookAtGroup(
 		for (const picture of group) outcomes.push(...(await lookAtGroup([picture], embed)));
 		return outcomes;
 	}
-}
-
-/** A view would hold the whole batch in memory for as long as one vector is remembered. */
-function ownCopy(vector: Float32Array): Float32Array {
-	return vector.byteLength === vector.buffer.byteLength ? vector : vector.slice();
 }

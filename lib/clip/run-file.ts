@@ -26,7 +26,7 @@ export async function runFile(
 	}
 }
 
-/** The rows of an output [rows, numbers], each brought to unit length; CLIP_VECTOR_BROKEN where one has none. */
+/** The rows of an output [rows, numbers], each brought to unit length, in memory of its own: one that is remembered holds no batch. CLIP_VECTOR_BROKEN where one has no length. */
 export function unitRows(tensor: Tensor, rows: number, file: string, what: string): Float32Array[] {
 	const values = floatsOf(tensor);
 	const [, width] = tensor.dims;
