@@ -1,6 +1,6 @@
 import { tokenInputError } from './errors';
 import { applyFormula } from './formula';
-import { findTokenModel } from './models';
+import { lookUp } from './models';
 import type { CountOptions, PictureSize, TokenCount } from './types';
 
 /** A side rounded to whole pixels by more than this share changes the picture's proportions visibly. */
@@ -16,7 +16,7 @@ export function countImageTokens(
 	options: CountOptions = {},
 ): TokenCount {
 	requireSize(size);
-	return applyFormula(findTokenModel(modelName), size, options);
+	return applyFormula(lookUp(modelName), size, options);
 }
 
 /**
@@ -30,7 +30,7 @@ export function largestFittingSize(
 	options: CountOptions = {},
 ): (PictureSize & { tokens: number }) | undefined {
 	requireSize(size);
-	const model = findTokenModel(modelName);
+	const model = lookUp(modelName);
 	for (let long = Math.max(size.width, size.height); long >= 1; long--) {
 		const smaller = withLongSide(size, long);
 		if (!smaller) continue;

@@ -21,10 +21,15 @@ export function listTokenModels(): TokenModel[] {
 
 /** The model of this name: also with its maker before a slash, or with a date behind; an unknown one is an error. */
 export function findTokenModel(name: string): TokenModel {
+	return structuredClone(lookUp(name));
+}
+
+/** The same, not to be changed: budgets count thousands of sizes. */
+export function lookUp(name: string): Readonly<TokenModel> {
 	const wanted = name.trim().toLowerCase();
 	const names = [wanted, withoutMaker(wanted)].flatMap((each) => [each, withoutDate(each)]);
 	const found = MODELS.find((model) => names.some((each) => isCalled(model, each)));
-	if (found) return structuredClone(found);
+	if (found) return found;
 	throw tokenInputError('TOKEN_MODEL_UNKNOWN', {
 		name,
 		nearest: nearestModel(withoutMaker(wanted)),
