@@ -18,8 +18,7 @@ export function loadSharp(): SharpFactory {
 
 /** sharp on pixels, for writing them into a file. Engine processes only. */
 export function openPixelsWithSharp({ data, width, height }: RgbImage): Sharp {
-	sharp ??= load();
-	return sharp(data, { raw: { width, height, channels: 3 }, limitInputPixels: false });
+	return loadSharp()(data, { raw: { width, height, channels: 3 }, limitInputPixels: false });
 }
 
 type SharpFactory = typeof import('sharp');

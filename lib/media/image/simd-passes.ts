@@ -25,12 +25,9 @@ function acrossBy(kernel: Kernel): Passes['across'] {
 		const blockRows = roundUp(Math.min(rowCount, BLOCK_BYTES / rowBytes), ROWS_AT_ONCE);
 		const packed = packWindows(columns, 0);
 		const buffers = [blockRows * rowBytes + MARGIN_BYTES, blockRows * stride + MARGIN_BYTES];
-		const places = kernel.reserve([...buffers, ...sizesOf(packed)]);
-		if (!places) return plainPasses.across(image, firstRow, rowCount, columns);
-		const [source, target, ...windows] = places;
-		const bytes = kernel.bytes();
-		write(packed, bytes, windows);
-		const [starts, lengths, weights] = windows;
+		const area = takeArea(kernel, buffers, packed);
+		if (!area) return plainPasses.across(image, firstRow, rowCount, columns);
+		const { bytes, source, target, starts, lengths, weights } = area;
 		const result = new Uint8Array(rowCount * resultBytes);
 		for (let done = 0; done < rowCount; done += blockRows) {
 			const rows = Math.min(blockRows, rowCount - done);
@@ -70,12 +67,9 @@ function downBy(kernel: Kernel): Passes['down'] {
 		const stride = roundUp(Math.min(rowBytes, BLOCK_BYTES / count), 16);
 		const packed = packWindows(rows, first);
 		const buffers = [(count + ROWS_AT_ONCE) * stride, rows.count * stride];
-		const places = kernel.reserve([...buffers, ...sizesOf(packed)]);
-		if (!places) return plainPasses.down(data, rowBytes, firstRow, rows);
-		const [source, target, ...windows] = places;
-		const bytes = kernel.bytes();
-		write(packed, bytes, windows);
-		const [starts, lengths, weights] = windows;
+		const area = takeArea(kernel, buffers, packed);
+		if (!area) return plainPasses.down(data, rowBytes, firstRow, rows);
+		const { bytes, source, target, starts, lengths, weights } = area;
 		const result = new Uint8Array(rows.count * rowBytes);
 		const top = (first - firstRow) * rowBytes;
 		for (let left = 0; left < rowBytes; left += stride) {
@@ -103,14 +97,15 @@ function copyRows(from: Rows, to: Rows, count: number, bytes: number): void {
 	}
 }
 
-function sizesOf({ starts, lengths, weights }: PackedWindows): number[] {
-	return [starts.byteLength, lengths.byteLength, weights.byteLength];
-}
-
-function write({ starts, lengths, weights }: PackedWindows, bytes: Uint8Array, places: number[]) {
-	[starts, lengths, weights].forEach(({ buffer }, index) =>
-		bytes.set(new Uint8Array(buffer), places[index]),
-	);
+/** Places for pixels in and out, with the windows written behind them; undefined when that is too much. */
+function takeArea(kernel: Kernel, buffersBytes: number[], windows: PackedWindows) {
+	const parts = [windows.starts, windows.lengths, windows.weights];
+	const places = kernel.reserve([...buffersBytes, ...parts.map(({ byteLength }) => byteLength)]);
+	if (!places) return undefined;
+	const [source, target, starts, lengths, weights] = places;
+	const bytes = kernel.bytes();
+	parts.forEach(({ buffer }, index) => bytes.set(new Uint8Array(buffer), places[index + 2]));
+	return { bytes, source, target, starts, lengths, weights };
 }
 
 function roundUp(value: number, step: number): number {
