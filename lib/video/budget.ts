@@ -1,4 +1,5 @@
 import { MINIMUM_TILE_PIXELS } from '../limits';
+import { scaledBy } from '../media/image/scaled-by';
 import type { ImageSize } from '../media/image/types';
 import { videoInputError } from './errors';
 
@@ -55,12 +56,8 @@ export function planFrames(
 }
 
 /** Smaller, never larger. */
-function withLongerEdge({ width, height }: ImageSize, edge: number): ImageSize {
-	const scale = Math.min(1, edge / Math.max(width, height));
-	return {
-		width: Math.max(1, Math.round(width * scale)),
-		height: Math.max(1, Math.round(height * scale)),
-	};
+function withLongerEdge(size: ImageSize, edge: number): ImageSize {
+	return scaledBy(size, Math.min(1, edge / longerEdge(size)));
 }
 
 /** `count` frames, as large as the budget allows; undefined when that is smaller than useful. */

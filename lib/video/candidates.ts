@@ -1,4 +1,5 @@
 import { MAXIMUM_INFORMATIVE_CANDIDATES, MAXIMUM_RELEVANT_CANDIDATES } from '../limits';
+import { scaledBy } from '../media/image/scaled-by';
 import type { ImageSize } from '../media/image/types';
 import type { InformativeCandidate } from './informative';
 import { findInformativeCandidates } from './informative-candidates';
@@ -67,9 +68,5 @@ async function different(part: Part): Promise<Found> {
 
 /** A model makes pictures smaller by their shorter side. */
 function shortened({ info: { size } }: Part, edge: number): ImageSize {
-	const factor = Math.min(1, edge / Math.min(size.width, size.height));
-	return {
-		width: Math.max(1, Math.round(size.width * factor)),
-		height: Math.max(1, Math.round(size.height * factor)),
-	};
+	return scaledBy(size, Math.min(1, edge / Math.min(size.width, size.height)));
 }

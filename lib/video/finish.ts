@@ -1,5 +1,4 @@
 import { MAXIMUM_SAMPLED_FRAMES } from '../limits';
-import { videoError } from '../media/video/errors';
 import { thinEvenly } from './moments';
 import type { Located } from './locate';
 import { type Part, wantedSize } from './part';
@@ -28,9 +27,6 @@ export async function finish(
 		{ size: plan.size, folder, format, quality },
 		'writing the frames',
 	);
-	if (written.files.length === 0) {
-		throw videoError('NO_FRAMES', { reason: 'none of the frames asked for came out' });
-	}
 	const bySeconds = new Map(kept.map((frame) => [frame.seconds, frame]));
 	const times = written.files.map(({ seconds }) => seconds);
 	const standIns = countStandIns(times, located.countBetween);

@@ -21,7 +21,7 @@ export interface WrittenFrames {
 	warnings: string[];
 }
 
-/** Makes picture files of frames by their true times; few frames of a long file are reached by seeking. */
+/** Makes picture files of frames by their true times; few frames of a long file are reached by seeking. Throws where none comes out. */
 export async function writeFrames(
 	part: Part,
 	seconds: readonly number[],
@@ -30,8 +30,14 @@ export async function writeFrames(
 	stage: string,
 ): Promise<WrittenFrames> {
 	const tell = (done: number) => part.progress({ stage, fraction: done / seconds.length });
-	if ('times' in whereabouts) return extract(part, seconds, whereabouts.times, pictures, tell);
-	return writeSpots(part, seconds, whereabouts.spots, pictures, tell);
+	const written =
+		'times' in whereabouts
+			? await extract(part, seconds, whereabouts.times, pictures, tell)
+			: await writeSpots(part, seconds, whereabouts.spots, pictures, tell);
+	if (written.files.length === 0) {
+		throw videoError('NO_FRAMES', { reason: 'none of the frames asked for came out' });
+	}
+	return written;
 }
 
 async function writeSpots(
@@ -52,12 +58,7 @@ async function writeSpots(
 		written.warnings.push(...one.warnings.filter((text) => !written.warnings.includes(text)));
 		tell(index + 1);
 	}
-	if (written.files.length === 0 && written.missing.length > 0) throw nothingDecoded();
 	return written;
-}
-
-function nothingDecoded(): Error {
-	return videoError('NO_FRAMES', { reason: 'none of the frames asked for came out' });
 }
 
 async function writeSpot(
