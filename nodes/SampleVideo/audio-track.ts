@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { MultimodalError } from '../../lib/errors';
-import { extractAudioTrack } from '../../lib/media/video/audio-track';
 import { addHint } from '../../lib/n8n/hints';
 import type { InputFile } from '../../lib/n8n/input';
 import { isToolCall } from '../../lib/n8n/output';
+import { takeAudioTrack } from '../../lib/video/audio-track';
 
 /** The binary field that holds the sound. */
 export const AUDIO_FIELD = 'audio';
@@ -24,7 +24,7 @@ export async function addAudioTrack(
 	const [first] = items;
 	if (!first || isToolCall(context)) return;
 	try {
-		const track = await extractAudioTrack(input.path, path.join(folder, 'sound'), { signal });
+		const track = await takeAudioTrack(input.path, path.join(folder, 'sound'), { signal });
 		const fileName = `${input.baseName}.${track.format}`;
 		const audio = await context.nodeHelpers.copyBinaryFile(track.file, fileName, track.mimeType);
 		first.binary = { ...first.binary, [AUDIO_FIELD]: audio };
