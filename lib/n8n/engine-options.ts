@@ -16,6 +16,15 @@ const DTYPES: readonly DtypeChoice[] = [
 	'bnb4',
 ];
 
+/** For nodes that work on this machine only. */
+export const localEngineField: INodeProperties = {
+	displayName: 'Engine',
+	name: 'engine',
+	type: 'hidden',
+	default: 'local',
+	description: 'Where the work is done: on the machine that runs n8n',
+};
+
 /** How a local model runs: the same options in every node that has one. */
 export interface EngineOptions {
 	device: DeviceChoice;

@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { deviceOption, dtypeOption, offlineOption } from '../../lib/n8n/engine-options';
-import { properties as ofSimilarity } from '../ClipSimilarity/parameters';
-
-const modelOfSimilarity = ofSimilarity.filter(({ name }) => name === 'model');
+import { optionsCollection } from '../../lib/n8n/options-collection';
+import { clipModelParameter } from '../ClipSimilarity/model-parameter';
 
 /** All fields of the node, in the order they are shown. */
 export const properties: INodeProperties[] = [
@@ -13,18 +12,8 @@ export const properties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	...modelOfSimilarity.map((model) => ({
-		...model,
-		description:
-			'Which model turns words into numbers. It must be the one that did so with the pictures in the store: those of other models cannot be compared.',
-	})),
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		description: 'Everything here may stay as it is',
-		options: [deviceOption, offlineOption, dtypeOption],
-	},
+	clipModelParameter(
+		'Which model turns words into numbers. It must be the one that did so with the pictures in the store: those of other models cannot be compared.',
+	),
+	optionsCollection([deviceOption, offlineOption, dtypeOption]),
 ];

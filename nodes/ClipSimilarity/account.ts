@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ClipJob } from '../../lib/clip/types';
 import { addHint } from '../../lib/n8n/hints';
+import { sharesOf } from '../../lib/n8n/shares';
 import type { Account } from './things';
 
 const ASSUMED =
@@ -15,8 +16,7 @@ export function accountFields(
 	const { device, backend, threads } = accounts[0].backend;
 	const partOf = (key: keyof Account & `${string}${'Ms' | 'Images' | 'Texts' | 'Tokens'}`) => {
 		const whole = accounts.reduce((sum, account) => sum + account[key], 0);
-		const until = (place: number) => Math.floor((place * whole) / count);
-		return (place: number) => until(place + 1) - until(place);
+		return sharesOf(whole, count);
 	};
 	const embeddedImages = partOf('embeddedImages');
 	const embeddedTexts = partOf('embeddedTexts');

@@ -1,7 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { deviceOption, dtypeOption, offlineOption } from '../../lib/n8n/engine-options';
-import { modelParameter } from '../../lib/n8n/model-parameter';
+import {
+	deviceOption,
+	dtypeOption,
+	localEngineField,
+	offlineOption,
+} from '../../lib/n8n/engine-options';
+import { optionsCollection } from '../../lib/n8n/options-collection';
 import { operationOptions, operationParameters, operationSpecificOptions } from './actions';
+import { clipModelParameter } from './model-parameter';
 import { includeInputFieldsOption, logitScaleOption } from './settings';
 import { subjectParameters } from './subject';
 
@@ -25,31 +31,11 @@ export const properties: INodeProperties[] = [
 		default: 'classify',
 		description: 'What to do with the pictures',
 	},
-	{
-		displayName: 'Engine',
-		name: 'engine',
-		type: 'hidden',
-		default: 'local',
-		description: 'Where the work is done: on the machine that runs n8n',
-	},
+	localEngineField,
 	...subjectParameters,
-	modelParameter({
-		searchListMethod: 'searchModels',
-		defaultName: 'clip-vit-base-patch32',
-		defaultLabel: 'CLIP B/32: English, 157 MB',
-		listHint: 'Downloaded once, on first use. SigLIP 2 understands many languages.',
-		exampleRepository: 'Xenova/clip-vit-base-patch32',
-		description:
-			'Which model looks at the pictures. The default is quick; larger ones see more and take longer. Results of different models cannot be compared with each other.',
-	}),
+	clipModelParameter(
+		'Which model looks at the pictures. The default is quick; larger ones see more and take longer. Results of different models cannot be compared with each other.',
+	),
 	...operationParameters,
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		description: 'Everything here may stay as it is',
-		options: options.toSorted((a, b) => a.displayName.localeCompare(b.displayName)),
-	},
+	optionsCollection(options),
 ];

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { clipRequirement } from '../../lib/clip/client';
 import type { ClipJob } from '../../lib/clip/types';
 import type { ModelReference } from '../../lib/models/types';
@@ -6,6 +6,7 @@ import { numberIn, switchOf } from '../../lib/n8n/choices';
 import { readEngineOptions, type EngineOptions } from '../../lib/n8n/engine-options';
 import { findModel } from '../../lib/n8n/find-model';
 import { readModelReference } from '../../lib/n8n/model-parameter';
+import { rawOptions } from '../../lib/n8n/options-collection';
 
 /** What decides which model looks at an item, and how. Items of equal settings are worked on together. */
 export interface ClipSettings extends EngineOptions {
@@ -32,10 +33,6 @@ export const logitScaleOption: INodeProperties = {
 	description:
 		'How strongly a small difference in likeness shows in the scores: 100 makes clear winners, 1 makes all scores nearly equal. Only for models whose files do not say it; the models of the list know their own. It never changes the order.',
 };
-
-/** The item's Options, as they are. */
-export const rawOptions = (context: IExecuteFunctions, itemIndex: number): IDataObject =>
-	context.getNodeParameter('options', itemIndex, {}) as IDataObject;
 
 /** Reads an item's model and Options. */
 export function readSettings(context: IExecuteFunctions, itemIndex: number): ClipSettings {

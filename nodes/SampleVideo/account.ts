@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { sharesOf } from '../../lib/n8n/shares';
 import type { Sampling } from '../../lib/video/types';
 import type { VideoOptions } from './options';
 
@@ -16,12 +17,8 @@ export function accountFields(
 	{ options, modelName, sampling }: Account,
 	count: number,
 ): (place: number) => IDataObject {
-	const partOf = (whole: number) => {
-		const until = (place: number) => Math.floor((place * whole) / count);
-		return (place: number) => until(place + 1) - until(place);
-	};
-	const decodedFrames = partOf(sampling.decodedFrames);
-	const durationMs = partOf(sampling.durationMs);
+	const decodedFrames = sharesOf(sampling.decodedFrames, count);
+	const durationMs = sharesOf(sampling.durationMs, count);
 	return (place) => ({
 		usage: {
 			decodedFrames: decodedFrames(place),

@@ -1,12 +1,10 @@
+import path from 'node:path';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { FrameFormat } from '../../lib/media/video/types';
 import { isToolCall } from '../../lib/n8n/output';
 import { countImageTokens } from '../../lib/tokens/count';
 import { toTimecode } from '../../lib/video/timecode';
 import { accountFields, type Account } from './account';
 import { frameJson } from './frame-json';
-
-const EXTENSIONS: Record<FrameFormat, string> = { jpeg: 'jpg', png: 'png', webp: 'webp' };
 
 /** One item a frame, in the order of time, with its picture in the field `data`. */
 export async function toFrameItems(
@@ -20,7 +18,7 @@ export async function toFrameItems(
 	const items: INodeExecutionData[] = [];
 	for (const [index, frame] of sampling.frames.entries()) {
 		const { size, tokens, file } = frame;
-		const fileName = `${videoName}-${toFileTime(frame.seconds)}.${EXTENSIONS[format]}`;
+		const fileName = `${videoName}-${toFileTime(frame.seconds)}${path.extname(file)}`;
 		items.push({
 			json: {
 				video: videoName,

@@ -1,14 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { MAXIMUM_TILE_PIXELS, MINIMUM_TILE_PIXELS } from '../../lib/limits';
+import { DEFAULT_QUALITY } from '../../lib/media/video/picture-options';
 import { deviceOption, dtypeOption, offlineOption } from '../../lib/n8n/engine-options';
+import { optionsCollection } from '../../lib/n8n/options-collection';
 import { showFor } from '../../lib/n8n/show-for';
 import { listTokenModels } from '../../lib/tokens/count';
-import {
-	DEFAULT_MINIMUM_SCENE_SECONDS,
-	DEFAULT_QUALITY,
-	DEFAULT_TILE_PIXELS,
-	DEFAULT_TOKEN_MODEL,
-} from './options';
+import { DEFAULT_TOKEN_MODEL } from './options';
 import { sceneOptions } from './scene-options';
 import { sheetOptions } from './sheet-options';
 
@@ -98,12 +94,8 @@ const options: INodeProperties[] = [
 		description:
 			'Whether to also give the sound of the whole video, as a file in the binary field "audio" of the first item. To get its text, connect a Transcribe node, name audio in its "Input Binary Field" and turn on "Execute Once" in its Settings, as the other items have no sound. For the text alone, give the video itself to Transcribe.',
 	},
-	...sheetOptions({
-		defaultPixels: DEFAULT_TILE_PIXELS,
-		from: MINIMUM_TILE_PIXELS,
-		to: MAXIMUM_TILE_PIXELS,
-	}),
-	...showFor({ '/strategy': ['scenes'] }, sceneOptions(DEFAULT_MINIMUM_SCENE_SECONDS)),
+	...sheetOptions,
+	...showFor({ '/strategy': ['scenes'] }, sceneOptions),
 	...showFor({ '/strategy': ['informative', 'relevant'] }, [
 		deviceOption,
 		dtypeOption,
@@ -112,12 +104,4 @@ const options: INodeProperties[] = [
 ];
 
 /** The Options collection; `readOptions` reads it. */
-export const optionsParameter: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	description: 'Everything here may stay as it is',
-	options: options.toSorted((a, b) => a.displayName.localeCompare(b.displayName)),
-};
+export const optionsParameter = optionsCollection(options);

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { MAXIMUM_TILE_PIXELS, MINIMUM_TILE_PIXELS } from '../../lib/limits';
+import { DEFAULT_QUALITY } from '../../lib/media/video/picture-options';
 import type { FrameFormat } from '../../lib/media/video/types';
 import { numberIn, oneOf, switchOf } from '../../lib/n8n/choices';
 import { readEngineOptions, type EngineOptions } from '../../lib/n8n/engine-options';
+import { rawOptions } from '../../lib/n8n/options-collection';
 import type { ItemRun } from '../../lib/n8n/run-items';
 import type { Budget } from '../../lib/video/types';
 import { readMoment } from './moment';
@@ -13,7 +15,6 @@ const DETECTORS = ['content', 'adaptive'] as const;
 const PLACES = { start: 0, middle: 0.5, end: 1 };
 const PLACE_NAMES = ['start', 'middle', 'end'] as const;
 
-export const DEFAULT_QUALITY = 90;
 export const DEFAULT_TILE_PIXELS = 320;
 export const DEFAULT_MINIMUM_SCENE_SECONDS = 0.6;
 /** The first of the list of models whose way of counting is known. */
@@ -45,7 +46,7 @@ export interface VideoOptions extends EngineOptions {
 
 /** Reads an item's Options. A value that an expression got wrong is a coded error. */
 export function readOptions({ context, itemIndex }: ItemRun): VideoOptions {
-	const raw = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	const raw = rawOptions(context, itemIndex);
 	const tokenModel = String(raw.tokenModel ?? '').trim() || DEFAULT_TOKEN_MODEL;
 	const maximumTokens = countOrNone('Max Tokens', raw.maxTokens);
 	return {

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { localEngineField } from '../../lib/n8n/engine-options';
 import { inputParameters } from '../../lib/n8n/input-parameters';
 import { operationOptions, operationParameters } from './actions';
 import { optionsParameter } from './options-parameter';
@@ -14,13 +15,7 @@ export const properties: INodeProperties[] = [
 		default: 'sample',
 		description: 'What to do with the video',
 	},
-	{
-		displayName: 'Engine',
-		name: 'engine',
-		type: 'hidden',
-		default: 'local',
-		description: 'Where the work is done: on the machine that runs n8n',
-	},
+	localEngineField,
 	...inputParameters('video', 'holiday.mp4'),
 	...operationParameters,
 	optionsParameter,

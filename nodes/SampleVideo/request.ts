@@ -12,8 +12,8 @@ const STRATEGIES = [
 	'relevant',
 ] as const satisfies readonly Strategy[];
 
-const DEFAULT_INTERVAL_SECONDS = 5;
-const DEFAULT_COUNT = 10;
+export const DEFAULT_INTERVAL_SECONDS = 5;
+export const DEFAULT_COUNT = 10;
 
 /** What an item asks for, but for the video itself. Nothing is read or downloaded before it is right. */
 export function readRequest(

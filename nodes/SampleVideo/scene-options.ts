@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { DEFAULT_MINIMUM_SCENE_SECONDS } from './options';
 
 /** Options of the strategy that finds scenes. */
-export const sceneOptions = (minimumSeconds: number): INodeProperties[] => [
+export const sceneOptions: INodeProperties[] = [
 	{
 		displayName: 'Place in Scene',
 		name: 'scenePlace',
@@ -48,7 +49,7 @@ export const sceneOptions = (minimumSeconds: number): INodeProperties[] => [
 		name: 'minimumSceneSeconds',
 		type: 'number',
 		typeOptions: { minValue: 0, numberPrecision: 2 },
-		default: minimumSeconds,
+		default: DEFAULT_MINIMUM_SCENE_SECONDS,
 		description: 'Seconds. Cuts that follow each other more closely belong to one scene.',
 	},
 ];

@@ -1,15 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { MAXIMUM_TILE_PIXELS, MINIMUM_TILE_PIXELS } from '../../lib/limits';
+import { DEFAULT_TILE_PIXELS } from './options';
 
 /** Options of the contact sheet. */
-export const sheetOptions = ({
-	defaultPixels,
-	from,
-	to,
-}: {
-	defaultPixels: number;
-	from: number;
-	to: number;
-}): INodeProperties[] => [
+export const sheetOptions: INodeProperties[] = [
 	{
 		displayName: 'Contact Sheet',
 		name: 'contactSheet',
@@ -31,8 +25,12 @@ export const sheetOptions = ({
 		displayName: 'Contact Sheet Picture Width',
 		name: 'tileWidth',
 		type: 'number',
-		typeOptions: { minValue: from, maxValue: to, numberPrecision: 0 },
-		default: defaultPixels,
+		typeOptions: {
+			minValue: MINIMUM_TILE_PIXELS,
+			maxValue: MAXIMUM_TILE_PIXELS,
+			numberPrecision: 0,
+		},
+		default: DEFAULT_TILE_PIXELS,
 		displayOptions: { show: { contactSheet: [true] } },
 		description:
 			'How wide each frame is on the sheet, in pixels. They become smaller where the sheet would be wider than Max Width, or take more than Max Tokens.',

@@ -1,6 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
 import { numberIn, oneOf, switchOf } from '../../lib/n8n/choices';
 import { readEngineOptions, type EngineOptions } from '../../lib/n8n/engine-options';
+import { rawOptions } from '../../lib/n8n/options-collection';
 import type { ItemRun } from '../../lib/n8n/run-items';
 import type { WhisperRequest } from '../../lib/whisper/types';
 
@@ -22,7 +22,7 @@ export interface TranscribeOptions extends EngineOptions {
 
 /** Reads an item's Options. A value that an expression got wrong is a coded error. */
 export function readOptions({ context, itemIndex }: ItemRun): TranscribeOptions {
-	const raw = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	const raw = rawOptions(context, itemIndex);
 	return {
 		...readEngineOptions(raw),
 		channel: oneOf('Channel', CHANNELS, raw.channel, 'mix'),

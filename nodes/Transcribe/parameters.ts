@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { localEngineField } from '../../lib/n8n/engine-options';
 import { inputParameters } from '../../lib/n8n/input-parameters';
 import { modelParameter } from '../../lib/n8n/model-parameter';
 import { operationOptions } from './actions';
@@ -16,13 +17,7 @@ export const properties: INodeProperties[] = [
 		default: 'transcribe',
 		description: 'What to do with the recording',
 	},
-	{
-		displayName: 'Engine',
-		name: 'engine',
-		type: 'hidden',
-		default: 'local',
-		description: 'Where the work is done: on the machine that runs n8n',
-	},
+	localEngineField,
 	...inputParameters('recording', 'interview.mp3'),
 	modelParameter({
 		searchListMethod: 'searchModels',

@@ -1,7 +1,8 @@
 import type { ImageSize } from '../image/types';
 import type { FrameFormat } from './types';
 
-const DEFAULT_QUALITY = 90;
+/** Of JPEG and WebP, where nothing is told. */
+export const DEFAULT_QUALITY = 90;
 
 /** ffmpeg's filters that make a frame a picture of exactly this size, as a format of pictures wants it. */
 export function pictureFilters(size: ImageSize, format: FrameFormat, toneMap: boolean): string {

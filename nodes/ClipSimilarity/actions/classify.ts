@@ -12,6 +12,7 @@ import { MultimodalError } from '../../../lib/errors';
 import type { Outcome } from '../../../lib/n8n/attempt';
 import { numberIn, switchOf } from '../../../lib/n8n/choices';
 import { addHint } from '../../../lib/n8n/hints';
+import { rawOptions } from '../../../lib/n8n/options-collection';
 import { isToolCall } from '../../../lib/n8n/output';
 import { runLots } from '../../../lib/n8n/run-lots';
 import { showFor } from '../../../lib/n8n/show-for';
@@ -19,7 +20,7 @@ import { accountFields, showAssumedCalibration, showWarnings } from '../account'
 import { createLabelReader, readTemplates } from '../labels';
 import { outputNames, UNKNOWN } from '../label-outputs';
 import { toItems } from '../results';
-import { prepareJob, rawOptions, readSettings, type ClipSettings } from '../settings';
+import { prepareJob, readSettings, type ClipSettings } from '../settings';
 import { readPicture } from '../subject';
 import { valueOrError } from '../things';
 import type { OperationRun } from './types';

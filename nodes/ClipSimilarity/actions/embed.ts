@@ -2,10 +2,11 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import { encodeVector } from '../../../lib/clip/wire';
 import { MultimodalError } from '../../../lib/errors';
 import { oneOf } from '../../../lib/n8n/choices';
+import { rawOptions } from '../../../lib/n8n/options-collection';
 import { runLots } from '../../../lib/n8n/run-lots';
 import { accountFields, showWarnings } from '../account';
 import { toItems } from '../results';
-import { prepareJob, rawOptions, readSettings, type ClipSettings } from '../settings';
+import { prepareJob, readSettings, type ClipSettings } from '../settings';
 import { readSubject } from '../subject';
 import { embedThings, type Thing } from '../things';
 import type { OperationRun } from './types';

@@ -1,15 +1,15 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { addHint } from '../../../lib/n8n/hints';
 import { readInput } from '../../../lib/n8n/input';
-import { modelParameter } from '../../../lib/n8n/model-parameter';
 import type { ItemAction } from '../../../lib/n8n/run-items';
 import { showFor } from '../../../lib/n8n/show-for';
 import { sampleVideo } from '../../../lib/video/client';
+import { clipModelParameter } from '../../ClipSimilarity/model-parameter';
 import { addAudioTrack } from '../audio-track';
 import { readClip } from '../clip';
 import { toFrameItems } from '../frame-items';
 import { readOptions } from '../options';
-import { readRequest } from '../request';
+import { DEFAULT_COUNT, DEFAULT_INTERVAL_SECONDS, readRequest } from '../request';
 import { toSheetItem } from '../sheet-item';
 import { warningsFor } from '../warnings';
 
@@ -49,15 +49,9 @@ export const strategyOptions: INodePropertyOptions[] = [
 	},
 ];
 
-const model = modelParameter({
-	searchListMethod: 'searchModels',
-	defaultName: 'clip-vit-base-patch32',
-	defaultLabel: 'CLIP B/32: English, 157 MB',
-	listHint: 'Downloaded once, on first use. SigLIP 2 understands many languages.',
-	exampleRepository: 'Xenova/clip-vit-base-patch32',
-	description:
-		'Which model looks at the frames. The default is quick and knows English; larger ones see more and take longer.',
-});
+const model = clipModelParameter(
+	'Which model looks at the frames. The default is quick and knows English; larger ones see more and take longer.',
+);
 
 export const parameters: INodeProperties[] = showFor({ operation: [option.value] }, [
 	{
@@ -75,7 +69,7 @@ export const parameters: INodeProperties[] = showFor({ operation: [option.value]
 			name: 'interval',
 			type: 'number',
 			typeOptions: { minValue: 0.001, numberPrecision: 3 },
-			default: 5,
+			default: DEFAULT_INTERVAL_SECONDS,
 			description:
 				'A frame is taken at the start and then every so many seconds. Use 60 for one a minute, 0.5 for two a second.',
 		},
@@ -98,7 +92,7 @@ export const parameters: INodeProperties[] = showFor({ operation: [option.value]
 			name: 'count',
 			type: 'number',
 			typeOptions: { minValue: 1, numberPrecision: 0 },
-			default: 10,
+			default: DEFAULT_COUNT,
 			description:
 				'How many frames to give at most. There are fewer where a video shows less that is different, or less that fits.',
 		},
