@@ -1,11 +1,5 @@
-import type {
-	INodeType,
-	INodeTypeDescription,
-	ISupplyDataFunctions,
-	SupplyData,
-} from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription, ISupplyDataFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { toNodeError } from '../../lib/n8n/node-error';
 import { searchModels } from '../ClipSimilarity/search-models';
 import { createEmbeddings } from './embeddings';
 import { properties } from './parameters';
@@ -32,11 +26,7 @@ export class ClipEmbeddings implements INodeType {
 
 	methods = { listSearch: { searchModels } };
 
-	async supplyData(this: ISupplyDataFunctions, itemIndex: number): Promise<SupplyData> {
-		try {
-			return { response: await createEmbeddings(this, itemIndex) };
-		} catch (error) {
-			throw toNodeError(this.getNode(), error, itemIndex);
-		}
+	async supplyData(this: ISupplyDataFunctions, itemIndex: number) {
+		return { response: await createEmbeddings(this, itemIndex) };
 	}
 }

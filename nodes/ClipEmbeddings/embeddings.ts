@@ -17,15 +17,23 @@ export async function createEmbeddings(
 	context: ISupplyDataFunctions,
 	itemIndex: number,
 ): Promise<Embeddings> {
-	// Reading parameters, hints and the stop signal are the same in both contexts.
-	const asExecute = context as unknown as IExecuteFunctions;
-	const settings = readSettings(asExecute, itemIndex);
-	const job = await prepareJob(asExecute, settings, context.getExecutionCancelSignal());
+	const job = await findJob(context, itemIndex);
 	const embed = async (texts: string[]) => await embedOnRecord(context, job, itemIndex, texts);
 	return {
 		embedQuery: async (text) => (await embed([text]))[0],
 		embedDocuments: async (texts) => (texts.length === 0 ? [] : await embed(texts)),
 	};
+}
+
+async function findJob(context: ISupplyDataFunctions, itemIndex: number): Promise<ClipJob> {
+	// Reading parameters, hints and the stop signal are the same in both contexts.
+	const asExecute = context as unknown as IExecuteFunctions;
+	try {
+		const settings = readSettings(asExecute, itemIndex);
+		return await prepareJob(asExecute, settings, context.getExecutionCancelSignal());
+	} catch (error) {
+		throw toNodeError(context.getNode(), error, itemIndex);
+	}
 }
 
 /** Puts what goes in and what it took on record: n8n shows it as a run of this node. */
