@@ -1,11 +1,10 @@
-import { CLIP_REQUIREMENT } from '../../lib/clip/client';
 import { switchOf } from '../../lib/n8n/choices';
 import { inputErrors } from '../../lib/n8n/errors';
-import { findModel } from '../../lib/n8n/find-model';
 import { readModelReference } from '../../lib/n8n/model-parameter';
 import type { ItemRun } from '../../lib/n8n/run-items';
 import type { SampleOptions } from '../../lib/video/client';
 import type { Strategy } from '../../lib/video/types';
+import { prepareJob } from '../ClipSimilarity/settings';
 import type { VideoOptions } from './options';
 
 /** The model that looks at the frames, and what it looks for; none where no model is asked for. */
@@ -17,14 +16,9 @@ export async function readClip(
 	const { context, itemIndex, signal } = run;
 	const query = strategy === 'relevant' ? readQuery(run) : undefined;
 	if (query === undefined && !(strategy === 'informative' && usesModel(run))) return undefined;
-	const model = await findModel(context, {
-		reference: readModelReference(context, itemIndex),
-		requirement: CLIP_REQUIREMENT,
-		dtype,
-		offline,
-		signal,
-	});
-	return { job: { model, device, signal }, query };
+	const reference = readModelReference(context, itemIndex);
+	const settings = { reference, device, dtype, offline };
+	return { job: await prepareJob(context, settings, signal), query };
 }
 
 function readQuery({ context, itemIndex }: ItemRun): string {
