@@ -30,9 +30,16 @@ export interface FfprobeAnswer {
 	isDurationEstimated: boolean;
 }
 
-/** Random bytes can pass for sound without channels. */
+/** Random bytes can pass for an MP3 without channels. */
 export function isAudioStream(stream: FfprobeStream): boolean {
-	return stream.codec_type === 'audio' && Number(stream.channels) > 0;
+	return (
+		stream.codec_type === 'audio' && Number(stream.channels) > 0 && Number(stream.sample_rate) > 0
+	);
+}
+
+/** The error of a file that a demuxer takes, yet finds nothing to see or hear in. */
+export function holdsNothing(): Error {
+	return mediaError('NOT_MEDIA', { reason: 'it holds neither sound nor video' });
 }
 
 const ENTRIES = [

@@ -1,6 +1,5 @@
-import { mediaError } from './errors';
 import { measureFile } from './file';
-import { runFfprobe, type FfprobeStream } from './ffprobe';
+import { holdsNothing, isAudioStream, runFfprobe, type FfprobeStream } from './ffprobe';
 
 export interface AudioStream {
 	/** Place among all streams of the file. */
@@ -38,10 +37,10 @@ export async function probeMedia(
 ): Promise<MediaInfo> {
 	const sizeBytes = await measureFile(file);
 	const { format, streams, isDurationEstimated } = await runFfprobe(file, options.signal);
-	const audioStreams = streams.filter(isAudio).map(toAudioStream);
+	const audioStreams = streams.filter(isAudioStream).map(toAudioStream);
 	const videoStreams = streams.filter(isVideo).map(toVideoStream);
 	if (audioStreams.length + videoStreams.length === 0) {
-		throw mediaError('NOT_MEDIA', { reason: 'it holds neither sound nor video' });
+		throw holdsNothing();
 	}
 	return {
 		formatName: format.format_name,
@@ -51,13 +50,6 @@ export async function probeMedia(
 		audioStreams,
 		videoStreams,
 	};
-}
-
-/** Random bytes can pass for an MP3 without channels. */
-function isAudio(stream: FfprobeStream): boolean {
-	return (
-		stream.codec_type === 'audio' && Number(stream.channels) > 0 && Number(stream.sample_rate) > 0
-	);
 }
 
 function isVideo(stream: FfprobeStream): boolean {

@@ -1,6 +1,6 @@
 import { MultimodalError } from '../../errors';
 import { measureFile, readHead } from '../file';
-import { isAudioStream, runFfprobe, type FfprobeAnswer, type FfprobeStream } from '../ffprobe';
+import { holdsNothing, isAudioStream, runFfprobe, type FfprobeAnswer, type FfprobeStream } from '../ffprobe';
 import { HEAD_BYTES, recognise } from '../image/formats';
 import { videoError } from './errors';
 import { readRotation, shownSize } from './shown-size';
@@ -24,6 +24,8 @@ function chooseStream(streams: FfprobeStream[]): FfprobeStream {
 	const pictures = streams.filter((stream) => stream.codec_type === 'video');
 	const moving = pictures.filter((stream) => stream.disposition?.attached_pic !== 1);
 	if (moving.length === 0) {
+		// A text with the letter G in the right places passes for a transport stream without content.
+		if (pictures.length === 0 && !streams.some(isAudioStream)) throw holdsNothing();
 		throw videoError('NO_VIDEO', { holds: pictures.length > 0 ? 'cover' : 'sound' });
 	}
 	const sized = moving.filter((stream) => Number(stream.width) > 0 && Number(stream.height) > 0);
