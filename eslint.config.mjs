@@ -5,8 +5,8 @@ const domains = ['whisper', 'clip', 'video', 'tokens', 'vla', 'hosted'];
 /** `target` may not import `from` (but for `except`): the arrows of the architecture. */
 const arrow = (target, from, message, except) => ({ target, from, message, except });
 
-/** Only these domains build on others: a budget of frames is in tokens, and a question is answered by CLIP. */
-const foundations = { video: ['clip', 'tokens'] };
+/** Only these domains build on others: a budget of frames is in tokens, a question is answered by CLIP, a robot's policy may be a service. */
+const foundations = { video: ['clip', 'tokens'], vla: ['hosted'] };
 
 const arrows = [
 	arrow('./lib', './nodes', 'The library knows no node.'),

@@ -5,6 +5,7 @@ export type ErrorClass =
 	| 'model'
 	| 'engine'
 	| 'network'
+	| 'service'
 	| 'cancelled'
 	| 'internal';
 

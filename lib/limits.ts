@@ -144,3 +144,13 @@ export const MAXIMUM_COMPARED_FRAMES = 4000;
 export const MAXIMUM_RELEVANT_CANDIDATES = 400;
 /** Different pictures of a video told apart by a model; beyond, the longest shown are taken. */
 export const MAXIMUM_INFORMATIVE_CANDIDATES = 400;
+
+/** A hosted call without an answer for this long is given up: a long answer of a slow model takes minutes. */
+export const DEFAULT_HOSTED_TIMEOUT_MS = 5 * MINUTE;
+/** Further tries of a hosted call: about a minute of waiting outlasts most rate limits. */
+export const DEFAULT_HOSTED_RETRIES = 4;
+/** Items asked about at the same time: providers' lowest rate limits bear it. */
+export const DEFAULT_REQUESTS_AT_ONCE = 4;
+export const MAXIMUM_REQUESTS_AT_ONCE = 32;
+/** Room for an answer; models of every provider have it. */
+export const DEFAULT_OUTPUT_TOKENS = 4096;
