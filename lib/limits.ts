@@ -8,7 +8,7 @@ const GiB = 1024 * MiB;
 /** Tasks waiting for one engine; more would only hide that the machine is too slow for its load. */
 export const MAXIMUM_QUEUED_TASKS = 256;
 /** A cancelled task gets this long to stop by itself before its process is killed. */
-export const CANCEL_GRACE_MS = 1.5 * SECOND;
+export const CANCEL_GRACE_MS = SECOND;
 /** First wait before a dead engine starts again; doubles with each death in a row. */
 export const RESTART_BACKOFF_MS = 250;
 /** Deaths in a row after which an engine is not started again for `CRASH_LOOP_REST_MS`. */
