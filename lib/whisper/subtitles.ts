@@ -1,4 +1,9 @@
-import type { Segment, Word } from './types';
+import type { Segment, Word as MeasuredWord } from './types';
+
+type Word = Pick<MeasuredWord, 'word' | 'start' | 'end'>;
+
+/** What subtitles need of a segment; a hosted service tells no more of some. */
+export type SpokenText = Pick<Segment, 'start' | 'end' | 'text'> & { words?: Word[] };
 
 /** One subtitle: at most two lines on screen for a few seconds. */
 interface Cue {
@@ -13,7 +18,7 @@ const LINES = 2;
 const LONGEST_CUE_SECONDS = 7;
 
 /** SubRip text. */
-export function toSrt(segments: Segment[]): string {
+export function toSrt(segments: readonly SpokenText[]): string {
 	const cues = toCues(segments).map(
 		({ start, end, text }, i) => `${i + 1}\n${clock(start, ',')} --> ${clock(end, ',')}\n${text}\n`,
 	);
@@ -21,7 +26,7 @@ export function toSrt(segments: Segment[]): string {
 }
 
 /** WebVTT text. */
-export function toVtt(segments: Segment[]): string {
+export function toVtt(segments: readonly SpokenText[]): string {
 	const cues = toCues(segments).map(
 		({ start, end, text }) => `${clock(start, '.')} --> ${clock(end, '.')}\n${escapeVtt(text)}\n`,
 	);
@@ -29,18 +34,18 @@ export function toVtt(segments: Segment[]): string {
 }
 
 /** The words alone, a segment a line. */
-export function toPlainText(segments: Segment[]): string {
+export function toPlainText(segments: readonly SpokenText[]): string {
 	return segments.map(({ text }) => `${text.trim()}\n`).join('');
 }
 
-function toCues(segments: Segment[]): Cue[] {
+function toCues(segments: readonly SpokenText[]): Cue[] {
 	return segments
 		.flatMap((segment) => groupWords(wordsOf(segment)))
 		.filter(({ text }) => text !== '');
 }
 
 /** Without word times, each word gets its share of the segment by its length; so do parts of a word longer than a line. */
-function wordsOf({ words, text, start, end }: Segment): Word[] {
+function wordsOf({ words, text, start, end }: SpokenText): Word[] {
 	if (!words?.length) return spread(text, start, end);
 	return words.flatMap((word) =>
 		isLong(word.word) ? spread(word.word, word.start, word.end) : [word],
@@ -54,7 +59,7 @@ function spread(text: string, start: number, end: number): Word[] {
 	return words.map((word) => {
 		const wordStart = position;
 		position += ((end - start) * word.length) / characters;
-		return { word, start: wordStart, end: position, probability: 1 };
+		return { word, start: wordStart, end: position };
 	});
 }
 
