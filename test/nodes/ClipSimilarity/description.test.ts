@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { readManifest } from '../../../lib/models/manifest';
 import { ClipSimilarity } from '../../../nodes/ClipSimilarity/ClipSimilarity.node';
@@ -91,33 +89,6 @@ describe('description', () => {
 		expect(find('threshold').default).toBe(0.95);
 		expect(find('model').default).toMatchObject({ mode: 'list', value: 'clip-vit-base-patch32' });
 		expect(find('options').default).toEqual({});
-	});
-
-	it('describes every field, and speaks of no tensors', () => {
-		const fields = [...properties, ...options].filter(({ type }) => type !== 'notice');
-		for (const field of fields) {
-			expect([field.name, (field.description ?? '').length > 15]).toEqual([field.name, true]);
-		}
-		expect(JSON.stringify(fields)).not.toMatch(/tensor|logits?\b|cosine|softmax|sigmoid/i);
-	});
-
-	it('lists the options by name', () => {
-		const names = options.map(({ displayName }) => displayName);
-		expect(names).toEqual([...names].sort());
-	});
-
-	it('is a tool for AI agents, with icons and a codex file beside it', () => {
-		expect(description.usableAsTool).toBe(true);
-		const folder = path.join(__dirname, '../../../nodes/ClipSimilarity');
-		const { light, dark } = description.icon as { light: string; dark: string };
-		for (const icon of [light, dark]) {
-			expect(existsSync(path.join(folder, icon.replace('file:', '')))).toBe(true);
-		}
-		const codex = JSON.parse(readFileSync(path.join(folder, 'ClipSimilarity.node.json'), 'utf8'));
-		expect(codex.node).toBe('n8n-nodes-multimodal.clipSimilarity');
-		// The palette hides nodes of the category AI that are not among its "Root Nodes".
-		expect(codex.categories).toContain('AI');
-		expect(codex.subcategories.AI).toContain('Root Nodes');
 	});
 
 	it('asks a tool for addresses: an agent hands over no files', () => {

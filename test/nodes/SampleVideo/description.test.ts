@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { listTokenModels } from '../../../lib/tokens/count';
 import { SampleVideo } from '../../../nodes/SampleVideo/SampleVideo.node';
@@ -97,38 +95,6 @@ describe('description', () => {
 			{ operation: ['sample'], strategy: ['relevant'] },
 			{ operation: ['sample'], strategy: ['informative'], useModel: [true] },
 		]);
-	});
-
-	it('describes every field, and speaks of no tensors', () => {
-		for (const field of [...properties, ...options]) {
-			expect([field.name, (field.description ?? '').length > 15]).toEqual([field.name, true]);
-		}
-		expect(JSON.stringify([properties, options])).not.toMatch(/tensor|cosine|embedding|pts\b/i);
-	});
-
-	it('lists the options by name', () => {
-		const names = options.map(({ displayName }) => displayName);
-		expect(names).toEqual([...names].sort());
-	});
-
-	it('is a tool for AI agents, with icons and a codex file beside it', () => {
-		expect(description.usableAsTool).toBe(true);
-		const folder = path.join(__dirname, '../../../nodes/SampleVideo');
-		const { light, dark } = description.icon as { light: string; dark: string };
-		for (const icon of [light, dark]) {
-			expect(existsSync(path.join(folder, icon.replace('file:', '')))).toBe(true);
-		}
-		const codex = JSON.parse(readFileSync(path.join(folder, 'SampleVideo.node.json'), 'utf8'));
-		expect(codex.node).toBe('n8n-nodes-multimodal.sampleVideo');
-		// The palette hides nodes of the category AI that are not among its "Root Nodes".
-		expect(codex.categories).toContain('AI');
-		expect(codex.subcategories.AI).toContain('Root Nodes');
-	});
-
-	it('asks a tool for an address: an agent hands over no files', () => {
-		const [, forTools] = properties.filter(({ name }) => name === 'inputSource');
-		expect(forTools.displayOptions).toEqual({ show: { '@tool': [true] } });
-		expect(valuesOf(forTools)).toEqual(['path', 'url']);
 	});
 
 	it('names the way of choosing under the node as the field does', () => {

@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { Transcribe } from '../../../nodes/Transcribe/Transcribe.node';
 
@@ -60,40 +58,12 @@ describe('description', () => {
 		expect(find('options').default).toEqual({});
 	});
 
-	it('describes every field', () => {
-		const fields = [...properties, ...options].filter(({ type }) => type !== 'notice');
-		for (const field of fields) {
-			expect([field.name, (field.description ?? '').length > 15]).toEqual([field.name, true]);
-		}
-	});
-
 	it("offers Whisper's 100 languages by name", () => {
 		const languages = find('language').options as INodePropertyOptions[];
 		expect(languages).toHaveLength(101);
 		expect(new Set(languages.map(({ value }) => value)).size).toBe(101);
 		expect(languages.every(({ name, value }) => !name.startsWith(`${value} (`))).toBe(true);
 		expect(languages).toContainEqual({ name: 'French (fr)', value: 'fr' });
-	});
-
-	it('is a tool for AI agents, with icons and a codex file beside it', () => {
-		expect(description.usableAsTool).toBe(true);
-		const folder = path.join(__dirname, '../../../nodes/Transcribe');
-		const { light, dark } = description.icon as { light: string; dark: string };
-		for (const icon of [light, dark]) {
-			expect(existsSync(path.join(folder, icon.replace('file:', '')))).toBe(true);
-		}
-		const codex = JSON.parse(readFileSync(path.join(folder, 'Transcribe.node.json'), 'utf8'));
-		expect(codex.node).toBe('n8n-nodes-multimodal.transcribe');
-		// The palette hides nodes of the category AI that are not among its "Root Nodes".
-		expect(codex.categories).toContain('AI');
-		expect(codex.subcategories.AI).toContain('Root Nodes');
-	});
-
-	it('asks a tool for an address: an agent hands over no files', () => {
-		const [, forTools] = properties.filter(({ name }) => name === 'inputSource');
-		expect(forTools.displayOptions).toEqual({ show: { '@tool': [true] } });
-		expect(valuesOf(forTools)).toEqual(['path', 'url']);
-		expect(forTools.default).toBe('url');
 	});
 
 	it('names the operation under the node as the field does', () => {
