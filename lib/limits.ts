@@ -154,3 +154,10 @@ export const DEFAULT_REQUESTS_AT_ONCE = 4;
 export const MAXIMUM_REQUESTS_AT_ONCE = 32;
 /** Room for an answer; models of every provider have it. */
 export const DEFAULT_OUTPUT_TOKENS = 4096;
+
+/** Of one hosted call: beyond an hour the answer is lost somewhere. */
+export const MAXIMUM_HOSTED_TIMEOUT_MS = 60 * MINUTE;
+/** Tries of a hosted call in all; a service that fails so often is out of order. */
+export const MAXIMUM_HOSTED_TRIES = 20;
+/** A list that somebody waits for, with the mouse over it. */
+export const MODEL_LIST_TIMEOUT_MS = 15 * SECOND;

@@ -1,0 +1,49 @@
+import type { JsonSchema, Provider } from '../../lib/hosted/types';
+import { isJsonObject } from '../../lib/json-object';
+import { oneOf, switchOf } from '../../lib/n8n/choices';
+import { inputErrors } from '../../lib/n8n/errors';
+import type { ItemRun } from '../../lib/n8n/run-items';
+import { hostedInputErrors } from './errors';
+import { DEFAULT_MODELS, PROVIDERS } from './hosted-fields';
+
+type Place = Pick<ItemRun, 'context' | 'itemIndex'>;
+
+/** Whom an item asks. */
+export const readProvider = ({ context, itemIndex }: Place): Provider =>
+	oneOf('Service', PROVIDERS, context.getNodeParameter('provider', itemIndex));
+
+/** The model an item asks, as its service names it. A bare name, as an expression may give, is one too. */
+export function readHostedModel({ context, itemIndex }: Place, provider: Provider): string {
+	const raw = context.getNodeParameter('hostedModel', itemIndex) as unknown;
+	const value = isJsonObject(raw) ? raw.value : raw;
+	if (typeof value === 'string' && value.trim() !== '') return value.trim();
+	throw hostedInputErrors('HOSTED_MODEL_MISSING', {
+		found: value === '' || value === undefined ? 'empty' : JSON.stringify(value),
+		example: DEFAULT_MODELS[provider],
+	});
+}
+
+/** What an item asks. */
+export function readPrompt({ context, itemIndex }: Place, example: string): string {
+	const prompt = String(context.getNodeParameter('prompt', itemIndex, '') ?? '').trim();
+	if (prompt !== '') return prompt;
+	throw inputErrors('EMPTY_FIELD', { name: 'Question', example });
+}
+
+/** The shape of an item's answer; none where it is free text. */
+export function readSchema({ context, itemIndex }: Place): JsonSchema | undefined {
+	const asJson = context.getNodeParameter('answerAsJson', itemIndex, false);
+	if (!switchOf('Answer as JSON', asJson, false)) return undefined;
+	const schema = parsed(context.getNodeParameter('jsonSchema', itemIndex, ''));
+	if (isJsonObject(schema)) return schema;
+	throw hostedInputErrors('SCHEMA_UNREADABLE', { reason: 'it is not enclosed in { and }' });
+}
+
+function parsed(raw: unknown): unknown {
+	if (typeof raw !== 'string') return raw;
+	try {
+		return JSON.parse(raw);
+	} catch (error) {
+		throw hostedInputErrors('SCHEMA_UNREADABLE', { reason: (error as Error).message }, error);
+	}
+}
