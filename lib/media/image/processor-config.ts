@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../json-object';
 import { processorError } from './errors';
+import { PRISMATIC_KIND, toPrismaticProcessor } from './prismatic-processor';
 import {
 	channels,
 	exactSize,
@@ -21,7 +22,10 @@ import type { ImageProcessor, ResampleFilter } from './types';
 /** Reads a model's preprocessor_config.json as transformers does: what it leaves out is its class's default. */
 export async function readImageProcessor(folder: string): Promise<ImageProcessor> {
 	const fields = await readFields(folder, PROCESSOR_FILE);
-	return toImageProcessor(fields, findKind(namedKind(fields) ?? (await kindOfModel(folder))));
+	const kind = namedKind(fields) ?? (await kindOfModel(folder));
+	return kind === PRISMATIC_KIND
+		? toPrismaticProcessor(fields)
+		: toImageProcessor(fields, findKind(kind));
 }
 
 function toImageProcessor(fields: JsonObject, kind: ProcessorKind): ImageProcessor {
@@ -59,7 +63,7 @@ function findKind(kind: string): ProcessorKind {
 	if (Object.hasOwn(PROCESSOR_KINDS, kind)) return PROCESSOR_KINDS[kind];
 	const file = PROCESSOR_FILE;
 	if (PATCH_KINDS.has(kind)) throw processorError('PROCESSOR_PATCHES_UNSUPPORTED', { file, kind });
-	const known = Object.keys(PROCESSOR_KINDS);
+	const known = [...Object.keys(PROCESSOR_KINDS), PRISMATIC_KIND];
 	throw processorError('PROCESSOR_KIND_UNKNOWN', { file, kind, known });
 }
 

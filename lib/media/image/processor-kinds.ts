@@ -61,6 +61,7 @@ export const KIND_OF_MODEL_TYPE: Record<string, string> = {
 	dinov2: 'BitImageProcessor',
 	dinov2_with_registers: 'BitImageProcessor',
 	metaclip_2: 'CLIPImageProcessor',
+	openvla: 'PrismaticImageProcessor',
 	siglip: 'SiglipImageProcessor',
 	siglip_vision_model: 'SiglipImageProcessor',
 	siglip2: 'Siglip2ImageProcessor',

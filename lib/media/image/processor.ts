@@ -1,10 +1,12 @@
 import { MAXIMUM_MODEL_PICTURE_EDGE } from '../../limits';
 import { imageError } from './errors';
+import { layOnSquare } from './letterbox';
 import { type CropBox, resample } from './resample';
+import { toPlanes } from './to-planes';
 import type { ImageProcessor, ImageSize, RgbImage } from './types';
 
 interface Preprocessed {
-	/** [3, size.height, size.width] */
+	/** [channels, size.height, size.width]; three channels for each normalisation. */
 	pixels: Float32Array;
 	size: ImageSize;
 	/** What the model sees of the picture, as bytes, without padding. */
@@ -13,14 +15,16 @@ interface Preprocessed {
 
 /** Makes a picture ready for a model: resize, crop, rescale, normalise; only pixels that stay are computed. */
 export function preprocess(image: RgbImage, processor: ImageProcessor): Preprocessed {
-	const whole = resizedSize(image, processor.resize);
-	const size = processor.centreCrop ?? whole;
+	const { letterbox, resize, centreCrop, cropRounding, filter } = processor;
+	const whole = resizedSize(image, resize);
+	const size = centreCrop ?? whole;
 	throwIfTooNarrow(image, size);
-	const columns = centre(whole.width, size.width);
-	const rows = centre(whole.height, size.height);
+	const columns = centre(whole.width, size.width, cropRounding);
+	const rows = centre(whole.height, size.height, cropRounding);
 	const box = { left: columns.from, top: rows.from, width: columns.count, height: rows.count };
-	const resized = resample(image, whole, processor.filter, box);
-	const place = { ...box, left: columns.to, top: rows.to };
+	const laid = letterbox ? layOnSquare(image, letterbox) : image;
+	const resized = resample(laid, whole, filter, box);
+	const place: CropBox = { ...box, left: columns.to, top: rows.to };
 	return { pixels: toPlanes(resized, place, size, processor), size, resized };
 }
 
@@ -41,45 +45,18 @@ function throwIfTooNarrow({ width, height }: ImageSize, made: ImageSize): void {
 }
 
 /** Where a length is cut, or, when too short, where it stands among zeros. */
-function centre(length: number, wanted: number): { from: number; to: number; count: number } {
-	const offset = Math.floor((length - wanted) / 2);
+function centre(
+	length: number,
+	wanted: number,
+	rounding: ImageProcessor['cropRounding'],
+): { from: number; to: number; count: number } {
+	const middle = (length - wanted) / 2;
+	const isWhole = Number.isInteger(middle);
+	const offset =
+		rounding === 'toEven' && !isWhole ? 2 * Math.round(middle / 2) : Math.floor(middle);
 	return {
 		from: Math.max(0, offset),
 		to: Math.max(0, -offset),
 		count: Math.min(length, wanted),
 	};
-}
-
-function toPlanes(
-	{ data }: RgbImage,
-	place: CropBox,
-	size: ImageSize,
-	processor: ImageProcessor,
-): Float32Array {
-	const planeLength = size.width * size.height;
-	const pixels = new Float32Array(3 * planeLength);
-	const isPadded = place.width < size.width || place.height < size.height;
-	for (let channel = 0; channel < 3; channel++) {
-		const values = channelValues(processor, channel);
-		const plane = pixels.subarray(channel * planeLength, (channel + 1) * planeLength);
-		if (isPadded) plane.fill(values[0]);
-		for (let y = 0; y < place.height; y++) {
-			const target = (place.top + y) * size.width + place.left;
-			let source = y * place.width * 3 + channel;
-			for (let x = 0; x < place.width; x++, source += 3) plane[target + x] = values[data[source]];
-		}
-	}
-	return pixels;
-}
-
-/** What each byte becomes, every step rounded to 32 bits as the reference's arrays are. */
-function channelValues(
-	{ rescaleFactor, normalise }: ImageProcessor,
-	channel: number,
-): Float32Array {
-	const values = Float32Array.from({ length: 256 }, (_, byte) => byte * rescaleFactor);
-	if (!normalise) return values;
-	const mean = Math.fround(normalise.mean[channel]);
-	const std = Math.fround(normalise.std[channel]);
-	return values.map((value) => Math.fround(value - mean) / std);
 }

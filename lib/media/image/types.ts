@@ -30,22 +30,34 @@ export interface ImageSize {
 	height: number;
 }
 
+/** What brings values to a mean of 0 and a deviation of 1, per channel. */
+export interface Normalisation {
+	mean: [number, number, number];
+	std: [number, number, number];
+}
+
 /** The steps of a model's preprocessor_config.json, checked and complete; they run in this order. */
 export interface ImageProcessor {
+	/** Absent: none. The colour, 0..255, of the square that the picture is first laid on, in its middle. */
+	letterbox?: [number, number, number];
 	/** Absent: no resizing. `shortestEdge` keeps the proportions; `exact` does not. */
 	resize?: { shortestEdge: number } | { exact: ImageSize };
 	filter: ResampleFilter;
 	/** Absent: no cropping. What the picture lacks is padded with zeros, as transformers does. */
 	centreCrop?: ImageSize;
+	/** How half a pixel of the crop's place is rounded: transformers cuts it off (the default), torchvision takes the even one. */
+	cropRounding?: 'down' | 'toEven';
 	/** Factor on 8-bit values; 1 when nothing is rescaled. */
 	rescaleFactor: number;
-	/** Per channel, absent: no normalising. */
-	normalise?: { mean: [number, number, number]; std: [number, number, number] };
+	/** Absent: no normalising. */
+	normalise?: Normalisation;
+	/** Of models with several towers: the same picture normalised again for each, its channels behind the first ones. */
+	furtherNormalise?: Normalisation[];
 }
 
 /** A picture made ready for a model. */
 export interface PreparedImage {
-	/** [3, size.height, size.width] */
+	/** [channels, size.height, size.width]; three channels for each normalisation. */
 	pixels: Float32Array;
 	size: ImageSize;
 	/** The picture's own size, as shown. */
