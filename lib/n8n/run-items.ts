@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { withWorkspace } from '../media/workspace';
 import { attempt } from './attempt';
+import { mapAtOnce } from './map-at-once';
 import { toErrorItem } from './node-error';
 
 /** One item on its way through a node. Its folder is private and goes away with the item's turn. */
@@ -14,26 +15,29 @@ export interface ItemRun {
 export type ItemAction = (run: ItemRun) => Promise<INodeExecutionData[]>;
 
 /**
- * Runs an action on each input item, in order, and pairs what it gives with the item.
- * With Continue On Fail a failed item becomes an error item; otherwise it fails the node.
+ * Runs an action on each input item, `atOnce` of them at the same time, and pairs what it gives, in
+ * order, with the item. With Continue On Fail a failed item becomes an error item; otherwise the first
+ * one in order fails the node.
  */
 export async function runItems(
 	context: IExecuteFunctions,
 	action: ItemAction,
+	{ atOnce = 1 }: { atOnce?: number } = {},
 ): Promise<INodeExecutionData[][]> {
-	const output: INodeExecutionData[] = [];
-	for (const itemIndex of context.getInputData().keys()) {
-		output.push(...(await runItem(context, itemIndex, action)));
-	}
-	return [output];
+	const itemIndexes = [...context.getInputData().keys()];
+	const pace = { atOnce, signal: context.getExecutionCancelSignal() };
+	const outputs = await mapAtOnce(itemIndexes, pace, async (itemIndex, signal) => {
+		return await runItem(context, itemIndex, signal, action);
+	});
+	return [outputs.flat()];
 }
 
 async function runItem(
 	context: IExecuteFunctions,
 	itemIndex: number,
+	signal: AbortSignal,
 	action: ItemAction,
 ): Promise<INodeExecutionData[]> {
-	const signal = context.getExecutionCancelSignal();
 	const outcome = await attempt(
 		context,
 		itemIndex,
