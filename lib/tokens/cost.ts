@@ -1,4 +1,5 @@
-import type { TokenModel } from './types';
+import { findByName } from './models';
+import type { Price, TokenModel } from './types';
 
 const MILLION = 1_000_000;
 
@@ -8,9 +9,44 @@ export function imageCost(
 	{ price }: Pick<TokenModel, 'price'>,
 	dollarsAMillion?: number,
 ): number | undefined {
-	if (dollarsAMillion !== undefined) return (tokens * dollarsAMillion) / MILLION;
-	if (!price) return undefined;
+	const input = dollarsAMillion ?? (price && pricesFor(tokens, price).input);
+	return input === undefined ? undefined : (tokens * input) / MILLION;
+}
+
+/** What a request consumed; `cachedTokens` are among `inputTokens`. */
+export interface ConsumedTokens {
+	inputTokens?: number;
+	outputTokens?: number;
+	cachedTokens?: number;
+}
+
+/**
+ * What a request cost, in US dollars; prices of one's own, in dollars a million tokens, go before those of
+ * the table. Cached tokens have their discount where it is published. Undefined where a price that is
+ * needed, or how much was consumed, is not known.
+ */
+export function requestCost(
+	modelName: string | undefined,
+	{ inputTokens, outputTokens, cachedTokens = 0 }: ConsumedTokens,
+	own: { input?: number; output?: number } = {},
+): number | undefined {
+	if (inputTokens === undefined && outputTokens === undefined) return undefined;
+	const price = modelName === undefined ? undefined : findByName(modelName)?.price;
+	const known = price && pricesFor(inputTokens ?? 0, price);
+	const fullyPaidTokens = (inputTokens ?? 0) - cachedTokens * (1 - (price?.cachedShare ?? 1));
+	const input = costOf(fullyPaidTokens, own.input ?? known?.input);
+	const output = costOf(outputTokens ?? 0, own.output ?? known?.output);
+	return input === undefined || output === undefined ? undefined : input + output;
+}
+
+/** Nothing consumed costs nothing, whatever the price. */
+function costOf(tokens: number, dollarsAMillion: number | undefined): number | undefined {
+	if (tokens === 0) return 0;
+	return dollarsAMillion === undefined ? undefined : (tokens * dollarsAMillion) / MILLION;
+}
+
+/** A long prompt is dearer as a whole. */
+function pricesFor(inputTokens: number, price: Price): { input: number; output: number } {
 	const { longPrompt } = price;
-	const { input } = longPrompt && tokens > longPrompt.aboveTokens ? longPrompt : price;
-	return (tokens * input) / MILLION;
+	return longPrompt && inputTokens > longPrompt.aboveTokens ? longPrompt : price;
 }

@@ -26,15 +26,24 @@ export function findTokenModel(name: string): TokenModel {
 
 /** The same, not to be changed: budgets count thousands of sizes. */
 export function lookUp(name: string): Readonly<TokenModel> {
-	const wanted = name.trim().toLowerCase();
-	const names = [wanted, withoutMaker(wanted)].flatMap((each) => [each, withoutDate(each)]);
-	const found = MODELS.find((model) => names.some((each) => isCalled(model, each)));
+	const found = findByName(name);
 	if (found) return found;
 	throw tokenInputError('TOKEN_MODEL_UNKNOWN', {
 		name,
-		nearest: nearestModel(withoutMaker(wanted)),
+		nearest: nearestModel(withoutMaker(plain(name))),
 		known: EXAMPLES,
 	});
+}
+
+/** The same; undefined for an unknown name. */
+export function findByName(name: string): Readonly<TokenModel> | undefined {
+	const wanted = plain(name);
+	const names = [wanted, withoutMaker(wanted)].flatMap((each) => [each, withoutDate(each)]);
+	return MODELS.find((model) => names.some((each) => isCalled(model, each)));
+}
+
+function plain(name: string): string {
+	return name.trim().toLowerCase();
 }
 
 function expand({ models, ...shared }: ModelGroup): TokenModel[] {

@@ -37,6 +37,8 @@ export interface Price {
 	/** ISO date of the source; year and month where the day is not known. */
 	date: string;
 	source: string;
+	/** Of the price, for tokens that the provider had read before; absent where no source says so. */
+	cachedShare?: number;
 	/** What the whole request costs once it has more tokens than this. */
 	longPrompt?: { aboveTokens: number; input: number; output: number };
 }

@@ -1,4 +1,4 @@
-import { imageCost } from '../../../lib/tokens/cost';
+import { imageCost, requestCost } from '../../../lib/tokens/cost';
 import { findTokenModel } from '../../../lib/tokens/models';
 
 test.each([
@@ -24,4 +24,42 @@ test.each([
 	['claude-opus-4-8', 0, 0],
 ])('%s: a price of %p of one’s own goes first', (name, price, dollars) => {
 	expect(imageCost(1000, findTokenModel(name), price)).toBeCloseTo(dollars, 10);
+});
+
+describe('a whole request', () => {
+	test.each([
+		['claude-opus-4-8', { inputTokens: 1_000_000, outputTokens: 100_000 }, 7.5],
+		['claude-opus-4-8', { inputTokens: 1_000_000, cachedTokens: 1_000_000 }, 0.5],
+		['claude-opus-5-5', { inputTokens: 1_000_000, cachedTokens: 500_000 }, 2.1],
+		['claude-sonnet-5-5', { inputTokens: 1_000_000, cachedTokens: 1_000_000 }, 0.1],
+		['claude-fable-5-1', { inputTokens: 1_000_000, cachedTokens: 1_000_000 }, 0.25],
+		['claude-haiku-5-5', { inputTokens: 100_000, outputTokens: 1000 }, 0.0105],
+		['claude-haiku-5-5', { inputTokens: 100_001, outputTokens: 1000 }, 0.0525005],
+		['anthropic/claude-opus-4-8-20260101', { inputTokens: 200_000 }, 1],
+		['claude-opus-4-8', { outputTokens: 1000 }, 0.025],
+	])('on %s, %p costs %p dollars', (name, usage, dollars) => {
+		expect(requestCost(name, usage)).toBeCloseTo(dollars, 10);
+	});
+
+	test.each([
+		['gpt-5.6-sol', { inputTokens: 1 }],
+		['no-such-model', { inputTokens: 1 }],
+		[undefined, { inputTokens: 1, outputTokens: 1 }],
+		['claude-opus-4-8', {}],
+	])('on %s, the cost of %p is not known, and none is guessed', (name, usage) => {
+		expect(requestCost(name, usage)).toBeUndefined();
+	});
+
+	it('takes prices of one’s own before the known ones', () => {
+		const usage = { inputTokens: 1_000_000, outputTokens: 1_000_000 };
+		expect(requestCost('claude-opus-4-8', usage, { input: 1 })).toBeCloseTo(26, 10);
+		expect(requestCost('gpt-5.6-sol', usage, { input: 1, output: 2 })).toBeCloseTo(3, 10);
+		expect(requestCost('gpt-5.6-sol', usage, { input: 1 })).toBeUndefined();
+		expect(requestCost(undefined, { inputTokens: 5 }, { input: 0.2 })).toBeCloseTo(1e-6, 12);
+	});
+
+	it('charges cached tokens in full where no discount is published', () => {
+		const usage = { inputTokens: 1_000_000, cachedTokens: 1_000_000 };
+		expect(requestCost('gpt-5.6-sol', usage, { input: 2 })).toBeCloseTo(2, 10);
+	});
 });

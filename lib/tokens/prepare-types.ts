@@ -1,0 +1,37 @@
+import type { CountOptions, PictureSize } from './types';
+
+/** What a prepared picture is written as; `auto` is PNG or JPEG, whichever keeps the look in fewer bytes. */
+export type PictureFormat = 'jpeg' | 'png' | 'webp';
+
+/** How a picture is made ready for a model. */
+export interface PrepareRequest extends CountOptions {
+	file: string;
+	/** Where the result is written; it lasts as long as its owner wants. */
+	folder: string;
+	/** Whose limits hold; absent, or not in the table of models: the general limits. */
+	modelName?: string;
+	/** Makes the picture (all its tiles together) smaller until the model takes it for at most so many. */
+	maximumTokens?: number;
+	/** Of the file as it is sent, in base64; default: the provider's limit. */
+	maximumBase64Bytes?: number;
+	/** Default `auto`. */
+	format?: PictureFormat | 'auto';
+	/** 1..100, of JPEG and WebP, to begin with. */
+	quality?: number;
+	/** What shows through transparent parts; default white. */
+	background?: 'white' | 'black';
+}
+
+/** A picture ready to be sent: upright, sRGB, without metadata, no larger than the model sees it. */
+export interface PreparedPicture extends PictureSize {
+	file: string;
+	/** `image/png` and the like. */
+	mediaType: string;
+	format: PictureFormat;
+	bytes: number;
+	/** On the model; absent where it is not in the table. */
+	tokens?: number;
+	original: PictureSize & { bytes: number; format: string; tokens?: number };
+	/** Sentences: what had to be given up for a limit. */
+	warnings: string[];
+}

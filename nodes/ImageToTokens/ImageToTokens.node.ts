@@ -1,0 +1,26 @@
+import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { operationSubtitle, runOperation } from './actions';
+import { properties } from './parameters';
+
+export class ImageToTokens implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Image to Tokens',
+		name: 'imageToTokens',
+		icon: { light: 'file:imageToTokens.svg', dark: 'file:imageToTokens.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: operationSubtitle,
+		description:
+			'Know what a picture costs on an AI model before you send it, make it cheaper, and ask about it',
+		defaults: { name: 'Image to Tokens' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		properties,
+	};
+
+	async execute(this: IExecuteFunctions) {
+		return await runOperation(this);
+	}
+}
