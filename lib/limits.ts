@@ -161,3 +161,26 @@ export const MAXIMUM_HOSTED_TIMEOUT_MS = 60 * MINUTE;
 export const MAXIMUM_HOSTED_TRIES = 20;
 /** A list that somebody waits for, with the mouse over it. */
 export const MODEL_LIST_TIMEOUT_MS = 15 * SECOND;
+
+/** A hosted call waits no longer than this before its next try: who has to wait longer is told when to come back. */
+export const MAXIMUM_RETRY_WAIT_MS = MINUTE;
+/** First wait before the next try of a hosted call that names none; doubles with each, up to the maximum. */
+export const RETRY_BACKOFF_MS = SECOND / 2;
+export const MAXIMUM_RETRY_BACKOFF_MS = 8 * SECOND;
+/** A hosted reply is held in memory whole; the longest answers and lists stay far below. */
+export const MAXIMUM_HOSTED_REPLY_BYTES = 64 * MiB;
+/** Files of one hosted message, before base64: above the largest that any provider takes, below what a text can hold. */
+export const MAXIMUM_HOSTED_FILES_BYTES = 256 * MiB;
+/** Models listed of one service; a drop-down of more could not be used. */
+export const MAXIMUM_LISTED_MODELS = 2000;
+/** Of a provider's own words in an error; some send pages. */
+export const MAXIMUM_REASON_CHARACTERS = 500;
+/** Of an answer that is quoted in an error. */
+export const MAXIMUM_QUOTED_CHARACTERS = 200;
+
+/** The largest form that OpenAI's speech models take; servers of one's own may take more. */
+export const DEFAULT_UPLOAD_BYTES = 25 * MiB;
+/** Pieces of one recording on their way at the same time: an hour is there in a third of the time, and no rate limit is reached. */
+export const DEFAULT_PIECES_AT_ONCE = 3;
+/** Longest recording that OpenAI's gpt transcription models take (1,400 s), less what a service may count otherwise. */
+export const MAXIMUM_GPT_TRANSCRIPTION_SECONDS = 1380;
