@@ -1,3 +1,4 @@
+import type { Span } from './moments';
 import { toTimecode } from './timecode';
 
 /** A moment that an answer about a video speaks of. */
@@ -11,12 +12,6 @@ export interface Reference {
 	text: string;
 }
 
-/** Where the video may be referred to, seconds. */
-export interface Span {
-	startSeconds: number;
-	endSeconds: number;
-}
-
 const TIME = String.raw`(?:\d+:)?\d{1,3}:\d{2}(?:\.\d+)?`;
 const DASH = String.raw`\s*(?:[-–—]|to)\s*`;
 const PIECE = `${TIME}(?:${DASH}${TIME})?`;
@@ -24,7 +19,7 @@ const PIECE = `${TIME}(?:${DASH}${TIME})?`;
 const BRACKETS = new RegExp(String.raw`\[\s*(${PIECE}(?:\s*(?:[,;]|and)\s*${PIECE})*)\s*\]`, 'gi');
 const SENTENCE_END = /(?<=[.!?])\s+/;
 
-/** The moments that texts of an answer refer to in brackets, in the order they are named; those outside the video are left out. */
+/** The moments that texts of an answer refer to in brackets, in the order they are named; those outside the part of the video that was looked at are left out. */
 export function findReferences(texts: string[], span: Span): Reference[] {
 	const found = texts.flatMap((text) => text.split('\n').flatMap((line) => inLine(line, span)));
 	const known = new Set<string>();
