@@ -69,6 +69,16 @@ export const hostedOptionFields: INodeProperties[] = [
 	},
 	priceField('Input', 'inputPrice'),
 	priceField('Output', 'outputPrice'),
+	{
+		displayName: 'System Prompt',
+		name: 'systemPrompt',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		placeholder: 'e.g. You explain things to children. Answer in French.',
+		description:
+			'What the model should know or keep to whatever is asked: who it is, for whom it writes, in which language',
+	},
 ];
 
 /** How a service is called. */
@@ -79,6 +89,7 @@ export interface CallOptions {
 
 export interface HostedOptions extends CallOptions {
 	maximumOutputTokens: number;
+	systemPrompt?: string;
 	prices: Prices;
 }
 
@@ -97,6 +108,7 @@ export function readHostedOptions(raw: IDataObject): HostedOptions {
 	requestsIn(raw);
 	const whole = { from: 1, isWhole: true };
 	const { maxAnswerTokens, inputPrice, outputPrice } = raw;
+	const systemPrompt = String(raw.systemPrompt ?? '').trim();
 	return {
 		...readCallOptions(raw),
 		maximumOutputTokens: numberIn(
@@ -105,6 +117,7 @@ export function readHostedOptions(raw: IDataObject): HostedOptions {
 			maxAnswerTokens,
 			DEFAULT_OUTPUT_TOKENS,
 		),
+		...(systemPrompt !== '' && { systemPrompt }),
 		prices: {
 			input: priceOrNone('Price of Input Tokens', inputPrice),
 			output: priceOrNone('Price of Output Tokens', outputPrice),

@@ -1,10 +1,13 @@
-import type { JsonSchema, Provider } from '../../lib/hosted/types';
+import type { JsonSchema, Provider, Service } from '../../lib/hosted/types';
 import { isJsonObject } from '../../lib/json-object';
 import { oneOf, switchOf } from '../../lib/n8n/choices';
 import { inputErrors } from '../../lib/n8n/errors';
+import { rawOptions } from '../../lib/n8n/options-collection';
 import type { ItemRun } from '../../lib/n8n/run-items';
 import { hostedInputErrors } from './errors';
 import { DEFAULT_MODELS, PROVIDERS } from './hosted-fields';
+import { readHostedOptions, type HostedOptions } from './hosted-options';
+import { readService } from './service';
 
 type Place = Pick<ItemRun, 'context' | 'itemIndex'>;
 
@@ -46,4 +49,31 @@ function parsed(raw: unknown): unknown {
 	} catch (error) {
 		throw hostedInputErrors('SCHEMA_UNREADABLE', { reason: (error as Error).message }, error);
 	}
+}
+
+/** All that an item asks a hosted model, but for what it shows. */
+export interface HostedQuestion {
+	provider: Provider;
+	service: Service;
+	model: string;
+	prompt: string;
+	schema?: JsonSchema;
+	options: HostedOptions;
+}
+
+/** Reads it whole, so that nothing is sent, nor worked on, before it is right. */
+export async function readHostedQuestion(
+	place: Place,
+	examplePrompt: string,
+): Promise<HostedQuestion> {
+	const provider = readProvider(place);
+	const options = readHostedOptions(rawOptions(place.context, place.itemIndex));
+	return {
+		provider,
+		model: readHostedModel(place, provider),
+		prompt: readPrompt(place, examplePrompt),
+		schema: readSchema(place),
+		options,
+		service: await readService(place, provider, options),
+	};
 }
