@@ -19,6 +19,8 @@ export const mediaError = defineErrors('media', {
 		'This video has no sound, so there is nothing to hear in it. Choose a file with a sound track.',
 	NO_SAMPLES: ({ reason }: { reason: string }) =>
 		`The file has a header but no sound that can be decoded (${reason}). It may be cut off or damaged, or need a newer ffmpeg: check that it plays, or set MULTIMODAL_FFMPEG_PATH to a newer one.`,
+	NOTHING_IN_PART: ({ startSeconds }: { startSeconds: number }) =>
+		`The recording ends before second ${startSeconds}, where the part that was asked for begins. Choose an earlier start.`,
 	NO_SUCH_CHANNEL: ({ channel, channels }: { channel: number; channels: number }) =>
 		`Channel ${channel + 1} was asked for (1 is left, 2 is right), but the sound has ${channels} channel${channels === 1 ? '' : 's'}. Choose another channel, or all channels mixed.`,
 	MEDIA_TOO_LONG: ({ maximumSeconds }: { maximumSeconds: number }) =>

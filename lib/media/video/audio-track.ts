@@ -1,9 +1,8 @@
-import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { measureFile } from '../file';
 import { mediaError } from '../errors';
-import { streamFfmpeg } from '../ffmpeg';
 import { isAudioStream, runFfprobe, type FfprobeAnswer, type FfprobeStream } from '../ffprobe';
+import { writeSound } from '../write-sound';
 import { videoError } from './errors';
 import type { AudioTrackFile } from './types';
 
@@ -29,7 +28,10 @@ export async function extractAudioTrack(
 	let reason = '';
 	for (const target of targets) {
 		const track = toTrack(outFile, target);
-		const problem = await write(file, stream.index, target, track.file, options.signal);
+		const problem = await writeSound({
+			...{ file, stream: `0:${stream.index}`, options: target.options },
+			...{ outFile: track.file, signal: options.signal },
+		});
 		if (problem === undefined) return track;
 		reason = problem;
 	}
@@ -66,40 +68,4 @@ const MIME_TYPES = { flac: 'audio/flac', m4a: 'audio/mp4', ogg: 'audio/ogg', mp3
 function toTrack(outFile: string, { format }: Target): AudioTrackFile {
 	const { dir, name } = path.parse(path.resolve(outFile));
 	return { file: path.join(dir, `${name}.${format}`), format, mimeType: MIME_TYPES[format] };
-}
-
-/** Resolves with ffmpeg's complaint where no sound was written. A half file is removed. */
-async function write(
-	file: string,
-	streamIndex: number,
-	{ options }: Target,
-	outFile: string,
-	signal?: AbortSignal,
-): Promise<string | undefined> {
-	const track = ['-map', `0:${streamIndex}`, '-vn', '-sn', '-dn'];
-	const run = streamFfmpeg({
-		file,
-		outputOptions: [
-			...[...track, '-map_metadata', '-1', ...options, '-y', `file:${outFile}`],
-			// A line for each packet: ffmpeg shows that it works, and whether there was sound at all.
-			...[...track, '-c:a', 'copy', '-f', 'framecrc'],
-		],
-		signal,
-	});
-	let isWritten = false;
-	try {
-		let packets = 0;
-		for await (const lines of run.chunks) packets += countPackets(lines);
-		isWritten = packets > 0 && (await measureFile(outFile).catch(() => 0)) > 0;
-	} finally {
-		if (!isWritten) await rm(outFile, { force: true });
-	}
-	return isWritten ? undefined : (run.problem() ?? 'it has no sound');
-}
-
-function countPackets(lines: Buffer): number {
-	return lines
-		.toString('latin1')
-		.split('\n')
-		.filter((line) => /^\s*\d/.test(line)).length;
 }
