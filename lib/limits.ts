@@ -184,3 +184,28 @@ export const DEFAULT_UPLOAD_BYTES = 25 * MiB;
 export const DEFAULT_PIECES_AT_ONCE = 3;
 /** Longest recording that OpenAI's gpt transcription models take (1,400 s), less what a service may count otherwise. */
 export const MAXIMUM_GPT_TRANSCRIPTION_SECONDS = 1380;
+
+/** Numbers of visual tokens shown as text in an item: 20 MB of it, about what a browser still opens. */
+export const MAXIMUM_JSON_NUMBERS = 1_000_000;
+/** Longer side, about, of the picture of a token grid, pixels: fills a screen, and 256 tokens are told apart. */
+export const TOKEN_PICTURE_EDGE = 768;
+
+/** Pictures of one message about a video: services take 100 of models with a window of 200,000 tokens. */
+export const MAXIMUM_ASKED_FRAMES = 100;
+/** Moments that a question about a video names and that are looked at one by one; a person names few. */
+export const MAXIMUM_ASKED_MOMENTS = 5;
+
+/** Of a recording in a message to a model that hears: as MP3 of 64 kbit/s half an hour is 19 MB of base64, and services take 20 MB. */
+export const MAXIMUM_ASKED_AUDIO_SECONDS = 30 * 60;
+
+/** Of a picture, in base64, that Anthropic's API takes (10 MB); in tens, as its page does not say which megabytes. */
+export const MAXIMUM_CLAUDE_PICTURE_BASE64_BYTES = 10_000_000;
+/** The same for all others: OpenAI takes far more, Gemini 20 MB for the whole request. */
+export const MAXIMUM_PICTURE_BASE64_BYTES = 15_000_000;
+/** Longest side of a picture for a model that is not known here: the largest that GPT models look at by themselves. */
+export const GENERAL_PICTURE_SIDE_PIXELS = 2048;
+/** Pieces of one long picture; more is a book, and no model takes so many. */
+export const MAXIMUM_PICTURE_TILES = 50;
+
+/** Instructions of robots' policies are one sentence; a pasted page would be cut in the middle by any of them. */
+export const MAXIMUM_INSTRUCTION_CHARACTERS = 1000;

@@ -1,0 +1,18 @@
+import { cancelled, throwIfCancelled } from '../errors';
+import { toServiceError } from './service-error';
+import type { Service } from './types';
+
+/** Runs one call of a service's SDK. Ends with the signal as `CANCELLED`, fails with coded errors only. */
+export async function callService<Reply>(
+	service: Service,
+	signal: AbortSignal | undefined,
+	call: () => Promise<Reply>,
+): Promise<Reply> {
+	throwIfCancelled(signal);
+	try {
+		return await call();
+	} catch (error) {
+		if (signal?.aborted) throw cancelled('CANCELLED', {});
+		throw toServiceError(error, service);
+	}
+}

@@ -1,0 +1,65 @@
+import { isJsonObject } from '../json-object';
+import { MAXIMUM_REASON_CHARACTERS } from '../limits';
+
+/** What a service says about its failure, in whatever shape it says it. */
+export interface FailureWords {
+	reason?: string;
+	/** The most telling of its own codes and types. */
+	code?: string;
+}
+
+/** Reads `{error: {...}}`, `{error: "text"}`, `{detail: "text"}`, `{detail: [{loc, msg}]}`, `{message}`, web pages, plain text and nothing. */
+export function readFailureBody(body: unknown): FailureWords {
+	if (typeof body === 'string') return readText(body);
+	if (!isJsonObject(body)) return {};
+	const { error, detail } = body;
+	if (isJsonObject(error) || typeof error === 'string') return readFailureBody(error);
+	if (isJsonObject(detail)) return readFailureBody(detail);
+	if (Array.isArray(detail)) return { reason: shorten(detail.map(readPlace).join('; ')) };
+	if (typeof detail === 'string') return { reason: shorten(detail) };
+	return { reason: readMessage(body.message), code: readCode(body) };
+}
+
+function readText(text: string): FailureWords {
+	const parsed = parseObject(text);
+	if (parsed) return readFailureBody(parsed);
+	const title = /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1];
+	const isPage = /^\s*<(!doctype|html)/i.test(text);
+	return { reason: shorten(title ?? (isPage ? 'a web page' : text)) };
+}
+
+function parseObject(text: string): unknown {
+	try {
+		const parsed: unknown = JSON.parse(text);
+		return isJsonObject(parsed) ? parsed : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** One field that a server built with FastAPI did not take: `body.model: Field required`. */
+function readPlace(entry: unknown): string {
+	if (!isJsonObject(entry)) return String(entry);
+	const place = Array.isArray(entry.loc) ? entry.loc.join('.') : '';
+	return [place, String(entry.msg ?? '')].filter((part) => part !== '').join(': ');
+}
+
+function readMessage(message: unknown): string | undefined {
+	if (message === undefined || message === null) return undefined;
+	return shorten(typeof message === 'string' ? message : JSON.stringify(message));
+}
+
+/** Anthropic's `details.error_code` and OpenAI's `code` say more than `type`; vLLM's `code` is only the status. */
+function readCode({ details, code, type }: Record<string, unknown>): string | undefined {
+	const candidates = [isJsonObject(details) ? details.error_code : undefined, code, type];
+	return candidates.find((one): one is string => typeof one === 'string' && one !== '');
+}
+
+/** One line without a full stop, for the middle of a sentence. */
+function shorten(text: string): string | undefined {
+	const line = text.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
+	if (line === '') return undefined;
+	return line.length > MAXIMUM_REASON_CHARACTERS
+		? `${line.slice(0, MAXIMUM_REASON_CHARACTERS)}…`
+		: line;
+}
