@@ -2,7 +2,9 @@ import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-wor
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { runItems } from '../../lib/n8n/run-items';
 import { searchModels } from '../ClipSimilarity/search-models';
-import { operationSubtitle, runOperation } from './actions';
+import { hostedCredentials } from '../shared/credentials';
+import { searchHostedModels } from '../shared/search-hosted-models';
+import { itemsAtOnce, operationSubtitle, runOperation } from './actions';
 import { properties } from './parameters';
 
 export class SampleVideo implements INodeType {
@@ -14,17 +16,18 @@ export class SampleVideo implements INodeType {
 		version: 1,
 		subtitle: operationSubtitle,
 		description:
-			'Turn a video into the few pictures worth looking at: every few seconds, one a scene, the most telling, or what you look for',
+			'Turn a video into the few pictures worth looking at: every few seconds, one a scene, the most telling, or what you look for; or ask an AI model about it',
 		defaults: { name: 'Sample Video' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
+		credentials: hostedCredentials(['ask']),
 		properties,
 	};
 
-	methods = { listSearch: { searchModels } };
+	methods = { listSearch: { searchModels, searchHostedModels } };
 
 	async execute(this: IExecuteFunctions) {
-		return await runItems(this, runOperation);
+		return await runItems(this, runOperation, { atOnce: itemsAtOnce(this) });
 	}
 }

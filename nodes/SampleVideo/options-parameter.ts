@@ -4,7 +4,8 @@ import { deviceOption, dtypeOption, offlineOption } from '../../lib/n8n/engine-o
 import { optionsCollection } from '../../lib/n8n/options-collection';
 import { showFor } from '../../lib/n8n/show-for';
 import { listTokenModels } from '../../lib/tokens/count';
-import { DEFAULT_TOKEN_MODEL } from './options';
+import { hostedOptionFields } from '../shared/hosted-options';
+import { ASK_FRAME_PIXELS, ASK_SHEET_PIXELS, DEFAULT_TOKEN_MODEL } from './options';
 import { sceneOptions } from './scene-options';
 import { sheetOptions } from './sheet-options';
 
@@ -53,7 +54,7 @@ const options: INodeProperties[] = [
 			.sort((one, other) => one.name.localeCompare(other.name, 'en')),
 		default: DEFAULT_TOKEN_MODEL,
 		description:
-			'Whose tokens to count: the AI model that you will send the pictures to. Nothing is sent to it from here.',
+			'Whose tokens to count: the AI model that you will send the pictures to. Nothing is sent to it from here. Ask counts as for the model it asks; where it does not know how that one counts, as for this one.',
 	},
 	{
 		displayName: 'Max Width',
@@ -61,22 +62,23 @@ const options: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, numberPrecision: 0 },
 		default: 0,
-		description:
-			'Wider pictures are made smaller, to so many pixels; none is enlarged. 0 keeps the size of the video.',
+		description: `Wider pictures are made smaller, to so many pixels; none is enlarged. 0 keeps the size of the video; for Ask it makes them ${ASK_FRAME_PIXELS} pixels wide, and a contact sheet ${ASK_SHEET_PIXELS}.`,
 	},
-	{
-		displayName: 'Picture Format',
-		name: 'format',
-		type: 'options',
-		options: [
-			{ name: 'JPEG', value: 'jpeg' },
-			{ name: 'PNG', value: 'png' },
-			{ name: 'WebP', value: 'webp' },
-		],
-		default: 'jpeg',
-		description:
-			'What kind of file a picture becomes. JPEG is small and read everywhere; PNG loses nothing and is large. A contact sheet is JPEG or PNG.',
-	},
+	...showFor({ '/operation': ['sample'] }, [
+		{
+			displayName: 'Picture Format',
+			name: 'format',
+			type: 'options',
+			options: [
+				{ name: 'JPEG', value: 'jpeg' },
+				{ name: 'PNG', value: 'png' },
+				{ name: 'WebP', value: 'webp' },
+			],
+			default: 'jpeg',
+			description:
+				'What kind of file a picture becomes. JPEG is small and read everywhere; PNG loses nothing and is large. A contact sheet is JPEG or PNG.',
+		},
+	]),
 	{
 		displayName: 'Picture Quality',
 		name: 'quality',
@@ -86,14 +88,16 @@ const options: INodeProperties[] = [
 		displayOptions: { hide: { contactSheet: [true] } },
 		description: 'How much a JPEG or WebP picture keeps, from 1 to 100. Less gives smaller files.',
 	},
-	{
-		displayName: 'Audio Track',
-		name: 'audioTrack',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to also give the sound of the whole video, as a file in the binary field "audio" of the first item. To get its text, connect a Transcribe node, name audio in its "Input Binary Field" and turn on "Execute Once" in its Settings, as the other items have no sound. For the text alone, give the video itself to Transcribe.',
-	},
+	...showFor({ '/operation': ['sample'] }, [
+		{
+			displayName: 'Audio Track',
+			name: 'audioTrack',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to also give the sound of the whole video, as a file in the binary field "audio" of the first item. To get its text, connect a Transcribe node, name audio in its "Input Binary Field" and turn on "Execute Once" in its Settings, as the other items have no sound. For the text alone, give the video itself to Transcribe.',
+		},
+	]),
 	...sheetOptions,
 	...showFor({ '/strategy': ['scenes'] }, sceneOptions),
 	...showFor({ '/strategy': ['informative', 'relevant'] }, [
@@ -101,6 +105,7 @@ const options: INodeProperties[] = [
 		dtypeOption,
 		offlineOption,
 	]),
+	...showFor({ '/operation': ['ask'] }, hostedOptionFields),
 ];
 
 /** The Options collection; `readOptions` reads it. */

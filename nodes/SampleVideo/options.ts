@@ -19,6 +19,10 @@ export const DEFAULT_TILE_PIXELS = 320;
 export const DEFAULT_MINIMUM_SCENE_SECONDS = 0.6;
 /** The first of the list of models whose way of counting is known. */
 export const DEFAULT_TOKEN_MODEL = 'claude-opus-4-8';
+/** Wide enough to read a slide's headings; a frame of a film takes 448 tokens on Claude. */
+export const ASK_FRAME_PIXELS = 768;
+/** What every model with eyes takes whole. */
+export const ASK_SHEET_PIXELS = 1568;
 
 /** The node's Options, complete: what the user left out has its default. */
 export interface VideoOptions extends EngineOptions {

@@ -21,6 +21,12 @@ describe('description', () => {
 			'binaryPropertyName',
 			'filePath',
 			'url',
+			'prompt',
+			'provider',
+			'hostedModel',
+			'hostedModel',
+			'answerAsJson',
+			'jsonSchema',
 			'strategy',
 			'interval',
 			'query',
@@ -38,23 +44,30 @@ describe('description', () => {
 			'dtype',
 			'end',
 			'format',
+			'inputPrice',
 			'keyframesOnly',
+			'maxAnswerTokens',
 			'maxTokens',
 			'maxWidth',
 			'minimumSceneSeconds',
 			'offline',
+			'outputPrice',
 			'quality',
+			'requestsAtOnce',
 			'sceneDetector',
 			'scenePlace',
 			'sceneThreshold',
 			'start',
+			'systemPrompt',
 			'tileWidth',
+			'timeout',
 			'tokenModel',
+			'tries',
 		]);
 	});
 
 	it('keeps the choices that saved workflows depend on', () => {
-		expect(valuesOf(find('operation'))).toEqual(['sample']);
+		expect(valuesOf(find('operation'))).toEqual(['ask', 'sample']);
 		expect(valuesOf(find('inputSource'))).toEqual(['binary', 'path', 'url']);
 		expect(valuesOf(find('strategy'))).toEqual([
 			'count',
@@ -92,9 +105,26 @@ describe('description', () => {
 			.filter(({ name }) => name === 'model')
 			.map(({ displayOptions }) => displayOptions!.show);
 		expect(shown).toEqual([
-			{ operation: ['sample'], strategy: ['relevant'] },
-			{ operation: ['sample'], strategy: ['informative'], useModel: [true] },
+			{ strategy: ['relevant'] },
+			{ strategy: ['informative'], useModel: [true] },
 		]);
+	});
+
+	it('asks for the credential of the service that is asked, and for none else', () => {
+		const shown = (provider: string) => ({ show: { operation: ['ask'], provider: [provider] } });
+		expect(description.credentials).toEqual([
+			{ name: 'multimodalAnthropicApi', required: true, displayOptions: shown('anthropic') },
+			{ name: 'multimodalOpenAiApi', required: true, displayOptions: shown('openAi') },
+		]);
+	});
+
+	it('shows what only asking needs for asking only', () => {
+		for (const name of ['prompt', 'provider', 'hostedModel', 'answerAsJson', 'jsonSchema']) {
+			expect(find(name).displayOptions!.show).toMatchObject({ operation: ['ask'] });
+		}
+		for (const name of ['maxAnswerTokens', 'requestsAtOnce', 'systemPrompt', 'tries', 'timeout']) {
+			expect(find(name, options).displayOptions!.show).toEqual({ '/operation': ['ask'] });
+		}
 	});
 
 	it('names the way of choosing under the node as the field does', () => {
