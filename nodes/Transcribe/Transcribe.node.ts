@@ -1,7 +1,10 @@
 import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { runItems } from '../../lib/n8n/run-items';
+import { searchHostedModels } from '../shared/search-hosted-models';
 import { operationSubtitle, runOperation } from './actions';
+import { credentials } from './credentials';
+import { itemsAtOnce } from './items-at-once';
 import { properties } from './parameters';
 import { searchModels } from './search-models';
 
@@ -13,17 +16,19 @@ export class Transcribe implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: operationSubtitle,
-		description: 'Turn speech into text, times and subtitles with Whisper, on your own machine',
+		description:
+			'Turn speech into text, times and subtitles, or ask about it, on your own machine or through a service',
 		defaults: { name: 'Transcribe' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
+		credentials,
 		properties,
 	};
 
-	methods = { listSearch: { searchModels } };
+	methods = { listSearch: { searchModels, searchHostedModels } };
 
 	async execute(this: IExecuteFunctions) {
-		return await runItems(this, runOperation);
+		return await runItems(this, runOperation, { atOnce: itemsAtOnce(this) });
 	}
 }

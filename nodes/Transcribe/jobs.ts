@@ -3,14 +3,14 @@ import { readModelReference } from '../../lib/n8n/model-parameter';
 import type { ItemRun } from '../../lib/n8n/run-items';
 import { WHISPER_REQUIREMENT } from '../../lib/whisper/client';
 import type { WhisperJob, WhisperTask } from '../../lib/whisper/types';
-import { channelsOf } from './channels';
-import { readOptions } from './options';
+import { channelsOf, type ChosenChannel } from './channels';
+import { readLanguage } from './language';
+import { readLocalOptions } from './options';
 import { timestampsFor } from './timestamps';
 
-/** One job; its label, counted from 1, goes into the output when the channels are told apart. */
-export interface LabelledJob {
+/** One job; its label goes into the output when the channels are told apart. */
+export interface LabelledJob extends Pick<ChosenChannel, 'label'> {
 	job: WhisperJob;
-	label?: { channel: number };
 }
 
 /** What an item asks Whisper to do: one job, or one a channel. Downloads the model when needed. */
@@ -19,8 +19,8 @@ export async function prepareJobs(
 	task: WhisperTask,
 	audioPath: string,
 ): Promise<LabelledJob[]> {
-	const options = readOptions(run);
-	const language = readLanguage(run, task);
+	const options = readLocalOptions(run);
+	const language = task === 'detectLanguage' ? undefined : readLanguage(run);
 	const model = await findModel(run.context, {
 		reference: readModelReference(run.context, run.itemIndex),
 		requirement: WHISPER_REQUIREMENT,
@@ -29,7 +29,7 @@ export async function prepareJobs(
 		signal: run.signal,
 	});
 	const channels = await channelsOf(audioPath, options.channel, run.signal);
-	return channels.map((channel) => ({
+	return channels.map(({ channel, label }) => ({
 		job: {
 			model,
 			device: options.device,
@@ -46,12 +46,6 @@ export async function prepareJobs(
 				beamSize: options.beamSize,
 			},
 		},
-		...(options.channel === 'each' && { label: { channel: Number(channel) + 1 } }),
+		label,
 	}));
-}
-
-function readLanguage({ context, itemIndex }: ItemRun, task: WhisperTask): string | undefined {
-	if (task === 'detectLanguage') return undefined;
-	const language = String(context.getNodeParameter('language', itemIndex, 'auto')).trim();
-	return language === 'auto' || language === '' ? undefined : language.toLowerCase();
 }

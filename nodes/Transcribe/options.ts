@@ -9,14 +9,18 @@ const OUTPUT_FORMATS = ['srt', 'vtt', 'txt'] as const;
 const TIMESTAMPS = ['none', 'segment', 'word'] as const;
 export const MAXIMUM_BEAM_SIZE = 10;
 
-/** The node's Options, complete: what the user left out has its default. */
-export interface TranscribeOptions extends EngineOptions {
+/** The Options of both engines, complete: what the user left out has its default. */
+export interface TranscribeOptions {
 	channel: (typeof CHANNELS)[number];
 	outputFormats: Array<(typeof OUTPUT_FORMATS)[number]>;
 	prompt?: string;
 	timestamps: WhisperRequest['timestamps'];
-	vad: boolean;
 	temperature: number;
+}
+
+/** With those of the local engine. */
+export interface LocalOptions extends TranscribeOptions, EngineOptions {
+	vad: boolean;
 	beamSize: number;
 }
 
@@ -24,21 +28,25 @@ export interface TranscribeOptions extends EngineOptions {
 export function readOptions({ context, itemIndex }: ItemRun): TranscribeOptions {
 	const raw = rawOptions(context, itemIndex);
 	return {
-		...readEngineOptions(raw),
 		channel: oneOf('Channel', CHANNELS, raw.channel, 'mix'),
 		outputFormats: toList(raw.outputFormats).map((format) =>
 			oneOf('Output Files', OUTPUT_FORMATS, format),
 		),
 		prompt: String(raw.prompt ?? '').trim() || undefined,
 		timestamps: oneOf('Timestamps', TIMESTAMPS, raw.timestamps, 'segment'),
-		vad: switchOf('Skip Silence', raw.vad, true),
 		temperature: numberIn('Temperature', { from: 0, to: 1 }, raw.temperature, 0),
-		beamSize: numberIn(
-			'Beam Size',
-			{ from: 1, to: MAXIMUM_BEAM_SIZE, isWhole: true },
-			raw.beamSize,
-			1,
-		),
+	};
+}
+
+/** Reads them with those of the local engine. */
+export function readLocalOptions(run: ItemRun): LocalOptions {
+	const raw = rawOptions(run.context, run.itemIndex);
+	const beams = { from: 1, to: MAXIMUM_BEAM_SIZE, isWhole: true };
+	return {
+		...readOptions(run),
+		...readEngineOptions(raw),
+		vad: switchOf('Skip Silence', raw.vad, true),
+		beamSize: numberIn('Beam Size', beams, raw.beamSize, 1),
 	};
 }
 

@@ -1,10 +1,22 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { localEngineField } from '../../lib/n8n/engine-options';
 import { inputParameters } from '../../lib/n8n/input-parameters';
-import { modelParameter } from '../../lib/n8n/model-parameter';
+import { showFor } from '../../lib/n8n/show-for';
 import { operationOptions } from './actions';
+import { askFields } from './ask-fields';
+import { engineField, showForEngine } from './engine';
 import { languageOptions } from './languages';
+import { modelFields } from './model-fields';
 import { optionsParameter } from './options-parameter';
+
+const languageField: INodeProperties = {
+	displayName: 'Language',
+	name: 'language',
+	type: 'options',
+	options: [{ name: 'Detect Automatically', value: 'auto' }, ...languageOptions],
+	default: 'auto',
+	description:
+		'The language spoken in the recording. Naming it saves a little time and prevents wrong guesses.',
+};
 
 /** All fields of the node, in the order they are shown. */
 export const properties: INodeProperties[] = [
@@ -17,35 +29,11 @@ export const properties: INodeProperties[] = [
 		default: 'transcribe',
 		description: 'What to do with the recording',
 	},
-	localEngineField,
+	engineField,
 	...inputParameters('recording', 'interview.mp3'),
-	modelParameter({
-		searchListMethod: 'searchModels',
-		defaultName: 'whisper-tiny.en',
-		defaultLabel: 'Whisper Tiny: English only, included',
-		listHint:
-			'The included model knows English only. The others are downloaded once, on first use.',
-		exampleRepository: 'onnx-community/whisper-base',
-		description:
-			'Which Whisper model listens. The default comes with this package and knows English only; larger ones know about 100 languages and make fewer mistakes, but take longer.',
-	}),
-	{
-		displayName:
-			'This needs a model of many languages: choose one from the list that is not "English only".',
-		name: 'multilingualNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { operation: ['translate', 'detectLanguage'] } },
-	},
-	{
-		displayName: 'Language',
-		name: 'language',
-		type: 'options',
-		options: [{ name: 'Detect Automatically', value: 'auto' }, ...languageOptions],
-		default: 'auto',
-		displayOptions: { show: { operation: ['transcribe', 'translate'] } },
-		description:
-			'The language spoken in the recording. Naming it saves a little time and prevents wrong guesses.',
-	},
+	...modelFields,
+	...showForEngine('local', [languageField]),
+	...showFor({ operation: ['transcribe'], engine: ['openAi'] }, [languageField]),
+	...askFields,
 	optionsParameter,
 ];

@@ -1,11 +1,12 @@
 import type { IBinaryKeyData, IExecuteFunctions } from 'n8n-workflow';
 import { isToolCall, storeTextFile } from '../../lib/n8n/output';
-import { toPlainText, toSrt, toVtt } from '../../lib/whisper/subtitles';
-import type { Segment, Transcript } from '../../lib/whisper/types';
+import { toPlainText, toSrt, toVtt, type SpokenText } from '../../lib/whisper/subtitles';
+import type { Heard } from './listening';
 import type { TranscribeOptions } from './options';
+import { withSpeaker } from './speakers';
 
 interface Format {
-	write: (segments: Segment[]) => string;
+	write: (segments: SpokenText[]) => string;
 	mimeType: string;
 }
 
@@ -19,16 +20,17 @@ const FORMATS: Record<TranscribeOptions['outputFormats'][number], Format> = {
 export async function textFiles(
 	context: IExecuteFunctions,
 	{ outputFormats }: TranscribeOptions,
-	{ segments }: Transcript,
+	{ segments }: Heard,
 	baseName: string,
 ): Promise<{ binary?: IBinaryKeyData }> {
 	if (outputFormats.length === 0 || isToolCall(context)) return {};
 	const binary: IBinaryKeyData = {};
+	const spoken = segments.map(withSpeaker);
 	for (const format of outputFormats) {
 		const { write, mimeType } = FORMATS[format];
 		const fileName = `${baseName}.${format}`;
 		binary[format] = await storeTextFile(context, {
-			text: write(segments),
+			text: write(spoken),
 			fileName,
 			mimeType,
 		});

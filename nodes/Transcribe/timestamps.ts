@@ -1,5 +1,8 @@
-import type { Segment, Transcript, WhisperRequest } from '../../lib/whisper/types';
+import type { WhisperRequest } from '../../lib/whisper/types';
+import type { Heard } from './listening';
 import type { TranscribeOptions } from './options';
+
+type Segment = Heard['segments'][number];
 
 /** Subtitles stand best on word times, whatever the json is to hold. */
 export function timestampsFor({
@@ -12,7 +15,7 @@ export function timestampsFor({
 /** The segments with as much time as was asked for; none at all without time stamps. */
 export function segmentsFor(
 	{ timestamps }: TranscribeOptions,
-	{ segments }: Transcript,
+	{ segments }: Heard,
 ): { segments?: Segment[] } {
 	if (timestamps === 'none') return {};
 	if (timestamps === 'word') return { segments };

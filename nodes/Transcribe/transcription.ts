@@ -2,13 +2,12 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { addHint } from '../../lib/n8n/hints';
 import { readInput } from '../../lib/n8n/input';
 import type { ItemAction, ItemRun } from '../../lib/n8n/run-items';
-import { transcribe } from '../../lib/whisper/client';
-import { prepareJobs } from './jobs';
+import { readEngine } from './engine';
+import { listenByService } from './listen-by-service';
+import { listenLocally } from './listen-locally';
 import { readOptions } from './options';
 import { textFiles } from './text-files';
 import { segmentsFor } from './timestamps';
-import { usageOf } from './usage';
-import { warningsFor } from './warnings';
 
 /** Recording in, one item a channel asked for out: text, times, and the files asked for. */
 export async function runTranscription(
@@ -16,27 +15,26 @@ export async function runTranscription(
 	task: 'transcribe' | 'translate',
 ): ReturnType<ItemAction> {
 	const options = readOptions(run);
+	const prepare = readEngine(run) === 'openAi' ? listenByService : listenLocally;
 	const input = await readInput(run);
 	const items: INodeExecutionData[] = [];
-	for (const { job, label } of await prepareJobs(run, task, input.path)) {
-		const outcome = await transcribe(job);
-		const { text, language, duration } = outcome.result;
+	for (const { label, listen } of await prepare(run, task, input.path)) {
 		const baseName = label ? `${input.baseName}-channel${label.channel}` : input.baseName;
-		for (const warning of warningsFor(baseName, options, outcome.result)) {
-			addHint(run.context, 'warning', warning);
-		}
+		const { heard, warnings, usage, engine, model } = await listen(baseName);
+		for (const warning of warnings) addHint(run.context, 'warning', warning);
 		items.push({
 			json: {
-				text,
-				language,
-				duration,
-				...(segmentsFor(options, outcome.result) as IDataObject),
+				text: heard.text,
+				// A service may not say; the field stays, for tables.
+				language: heard.language ?? null,
+				duration: heard.duration,
+				...(segmentsFor(options, heard) as IDataObject),
 				...label,
-				usage: usageOf(outcome),
-				engine: 'local',
-				model: job.model.name,
+				usage,
+				engine,
+				model,
 			},
-			...(await textFiles(run.context, options, outcome.result, baseName)),
+			...(await textFiles(run.context, options, heard, baseName)),
 		});
 	}
 	return items;

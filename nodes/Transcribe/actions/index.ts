@@ -1,11 +1,12 @@
 import { oneOf } from '../../../lib/n8n/choices';
 import type { ItemRun } from '../../../lib/n8n/run-items';
+import * as ask from './ask';
 import * as detectLanguage from './detectLanguage';
 import * as transcribe from './transcribe';
 import * as translate from './translate';
 
-const operations = { transcribe, translate, detectLanguage };
-const names = ['transcribe', 'translate', 'detectLanguage'] as const;
+const operations = { transcribe, translate, detectLanguage, ask };
+const names = ['transcribe', 'translate', 'detectLanguage', 'ask'] as const;
 
 /** The choices of the Operation field. */
 export const operationOptions = Object.values(operations).map(({ option }) => option);

@@ -21,31 +21,57 @@ describe('description', () => {
 			'filePath',
 			'url',
 			'model',
+			'model',
 			'multilingualNotice',
+			'multilingualNotice',
+			'hostedModel',
 			'language',
+			'language',
+			'prompt',
+			'hostedModel',
+			'answerAsJson',
+			'jsonSchema',
 			'options',
 		]);
-		expect(options.map(({ name }) => name).sort()).toEqual([
+		expect([...new Set(options.map(({ name }) => name))].sort()).toEqual([
+			'audioAs',
 			'beamSize',
 			'channel',
 			'device',
 			'dtype',
+			'inputPrice',
+			'largestUpload',
+			'longestUpload',
+			'maxAnswerTokens',
 			'offline',
 			'outputFormats',
+			'outputPrice',
 			'prompt',
+			'requestsAtOnce',
+			'speakers',
+			'systemPrompt',
 			'temperature',
+			'timeout',
 			'timestamps',
+			'tries',
 			'vad',
 		]);
 	});
 
 	it('keeps the choices that saved workflows depend on', () => {
-		expect(valuesOf(find('operation'))).toEqual(['transcribe', 'translate', 'detectLanguage']);
+		expect(valuesOf(find('operation'))).toEqual([
+			'transcribe',
+			'translate',
+			'detectLanguage',
+			'ask',
+		]);
+		expect(valuesOf(find('engine'))).toEqual(['local', 'openAi']);
 		expect(valuesOf(find('inputSource'))).toEqual(['binary', 'path', 'url']);
 		expect(find('model').modes!.map(({ name }) => name)).toEqual(['list', 'hub', 'folder']);
 		expect(valuesOf(find('timestamps', options)).sort()).toEqual(['none', 'segment', 'word']);
 		expect(valuesOf(find('outputFormats', options)).sort()).toEqual(['srt', 'txt', 'vtt']);
 		expect(valuesOf(find('channel', options)).sort()).toEqual(['each', 'left', 'mix', 'right']);
+		expect(valuesOf(find('audioAs', options)).sort()).toEqual(['audio_url', 'input_audio']);
 	});
 
 	it('works untouched: a file in the field "data", the model that is included', () => {

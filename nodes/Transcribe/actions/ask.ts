@@ -1,0 +1,58 @@
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+import { ask } from '../../../lib/hosted/ask';
+import { addHint } from '../../../lib/n8n/hints';
+import { readInput } from '../../../lib/n8n/input';
+import type { ItemAction } from '../../../lib/n8n/run-items';
+import { answerJson } from '../../shared/answer-json';
+import { readHostedModel, readPrompt, readSchema } from '../../shared/read-hosted';
+import { readService } from '../../shared/service';
+import { DEFAULT_QUESTION } from '../ask-fields';
+import { readAskOptions } from '../ask-options';
+import { toAskedAudio } from '../asked-audio';
+
+export const option: INodePropertyOptions = {
+	name: 'Ask About a Recording',
+	value: 'ask',
+	action: 'Ask about a recording',
+	description: 'Let a model hear the recording and answer a question about it',
+};
+
+/** Recording in, one item with the answer out. */
+export const run: ItemAction = async (itemRun) => {
+	const options = readAskOptions(itemRun);
+	const text = readPrompt(itemRun, DEFAULT_QUESTION);
+	const model = readHostedModel(itemRun, 'openAi');
+	const schema = readSchema(itemRun);
+	const service = await readService(itemRun, 'openAi', options);
+	const input = await readInput(itemRun);
+	const { file, durationSeconds, warnings } = await toAskedAudio(itemRun, input.path);
+	const answer = await ask(
+		service,
+		{
+			model,
+			system: options.systemPrompt,
+			parts: [
+				{ kind: 'audio', file, format: 'mp3', as: options.audioAs },
+				{ kind: 'text', text },
+			],
+			maximumOutputTokens: options.maximumOutputTokens,
+			schema,
+		},
+		itemRun.signal,
+	);
+	for (const warning of warnings) addHint(itemRun.context, 'warning', warning);
+	const { usage, ...answered } = answerJson(itemRun.context, answer, {
+		provider: 'openAi',
+		prices: options.prices,
+		subject: `"${input.baseName}"`,
+	});
+	return [
+		{
+			json: {
+				...answered,
+				duration: durationSeconds,
+				usage: { audioSeconds: durationSeconds, ...(usage as IDataObject) },
+			},
+		},
+	];
+};
