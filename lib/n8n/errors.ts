@@ -35,6 +35,13 @@ export const downloadErrors = defineErrors('network', {
 		`The address ${url} could not be downloaded (${reason}). Check that it is right and that the n8n server can reach it.`,
 });
 
+/** Requests that n8n does not send. */
+export const requestErrors = defineErrors('network', {
+	/** In n8n's own words. */
+	REQUEST_BLOCKED: ({ reason, advice }: { reason: string; advice?: string }) =>
+		[reason.replace(/\.$/, ''), advice].filter(Boolean).join('. '),
+});
+
 function adviceForStatus(status: number): string {
 	if (status === 404 || status === 410) return 'There is no file at it: check it in a browser.';
 	if (status === 401 || status === 403) {

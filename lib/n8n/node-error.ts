@@ -55,7 +55,8 @@ function describe(error: unknown): Description {
 	return { message: asError(error).message, code: 'INTERNAL', errorClass: 'internal' };
 }
 
-function isN8nError(error: unknown): error is Error & { description?: string | null } {
+/** Whether n8n made it: then it is in words for the user. */
+export function isN8nError(error: unknown): error is Error & { description?: string | null } {
 	return error instanceof Error && 'level' in error && 'tags' in error;
 }
 

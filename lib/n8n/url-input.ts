@@ -1,7 +1,9 @@
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
+import { MultimodalError } from '../errors';
 import { downloadErrors, inputErrors } from './errors';
+import { toRequestFailure } from './request-failure';
 import type { ItemRun } from './run-items';
 import type { Source } from './source';
 
@@ -11,9 +13,11 @@ import type { Source } from './source';
  */
 export async function openUrl(run: ItemRun, address: string): Promise<Source> {
 	const url = parseUrl(address);
-	const response = await request(run, url);
+	const end = new AbortController();
+	const response = await request(run, url, end.signal);
 	if (response.statusCode >= 300) {
-		(response.body as Readable).destroy();
+		// To destroy n8n's stream leaves the connection open behind it.
+		end.abort();
 		throw downloadErrors('URL_REFUSED', { url: withoutSecrets(url), status: response.statusCode });
 	}
 	return { stream: response.body as Readable, fileName: fileNameOf(url) };
@@ -25,7 +29,11 @@ function parseUrl(address: string): URL {
 	throw inputErrors('INVALID_URL', { url: address });
 }
 
-async function request({ context, signal }: ItemRun, url: URL): Promise<IN8nHttpFullResponse> {
+async function request(
+	{ context, signal }: ItemRun,
+	url: URL,
+	end: AbortSignal,
+): Promise<IN8nHttpFullResponse> {
 	try {
 		return (await context.helpers.httpRequest({
 			url: url.href,
@@ -33,11 +41,13 @@ async function request({ context, signal }: ItemRun, url: URL): Promise<IN8nHttp
 			encoding: 'stream',
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
-			abortSignal: signal,
+			abortSignal: signal ? AbortSignal.any([signal, end]) : end,
 		})) as IN8nHttpFullResponse;
 	} catch (error) {
-		const reason = (error as Error).message || (error as NodeJS.ErrnoException).code || 'no answer';
-		throw downloadErrors('URL_UNREACHABLE', { url: withoutSecrets(url), reason }, error);
+		const failure = toRequestFailure(error);
+		if (failure instanceof MultimodalError) throw failure;
+		const details = { url: withoutSecrets(url), reason: failure.message };
+		throw downloadErrors('URL_UNREACHABLE', details, failure);
 	}
 }
 
