@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { hostedCredentials } from '../shared/credentials';
+import { searchHostedModels } from '../shared/search-hosted-models';
 import { operationSubtitle, runOperation } from './actions';
 import { properties } from './parameters';
 
@@ -17,8 +19,11 @@ export class ImageToTokens implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
+		credentials: hostedCredentials(['ask']),
 		properties,
 	};
+
+	methods = { listSearch: { searchHostedModels } };
 
 	async execute(this: IExecuteFunctions) {
 		return await runOperation(this);

@@ -1,14 +1,15 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { oneOf } from '../../../lib/n8n/choices';
 import { showFor } from '../../../lib/n8n/show-for';
+import * as ask from './ask';
 import * as count from './count';
 import type { Operation } from './types';
 
 /** By the value of the Operation field, in the order of its list. */
-const operations: Record<string, Operation> = { count };
+const operations: Record<string, Operation> = { ask, count };
 
 /** What the node does when it is dragged in. */
-export const DEFAULT_OPERATION = 'count';
+export const DEFAULT_OPERATION = 'ask';
 
 /** The choices of the Operation field. */
 export const operationOptions = Object.values(operations).map(({ option }) => option);
