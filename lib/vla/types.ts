@@ -87,6 +87,8 @@ export interface PolicyAnswer {
 	normalized?: ActionVector[];
 	/** The action tokens of each step, where actions come as tokens. */
 	tokens?: number[][];
+	/** Tokens that stand for no number, each taken for the nearest that does: the policy answered with words. */
+	foreignTokens?: number;
 	/** The statistics that were used; absent where a server keeps that to itself. */
 	unnormKey?: string;
 	/** Those statistics, where they are known here: safety takes its ranges from them. */

@@ -4,6 +4,7 @@ import { layOnSquare } from './letterbox';
 import { type CropBox, resample } from './resample';
 import { toPlanes } from './to-planes';
 import type { ImageProcessor, ImageSize, RgbImage } from './types';
+import { zoomIn } from './zoom-in';
 
 interface Preprocessed {
 	/** [channels, size.height, size.width]; three channels for each normalisation. */
@@ -14,18 +15,36 @@ interface Preprocessed {
 }
 
 /** Makes a picture ready for a model: resize, crop, rescale, normalise; only pixels that stay are computed. */
-export function preprocess(image: RgbImage, processor: ImageProcessor): Preprocessed {
-	const { letterbox, resize, centreCrop, cropRounding, filter } = processor;
+export function preprocess(picture: RgbImage, processor: ImageProcessor): Preprocessed {
+	const { zoom } = processor;
+	const image = zoom ? zoomIn(resample(picture, zoom.size, 'lanczos'), zoom.area) : picture;
+	const { whole, size, box, place } = planSteps(image, processor);
+	const laid = processor.letterbox ? layOnSquare(image, processor.letterbox) : image;
+	const resized = resample(laid, whole, processor.filter, box);
+	return { pixels: toPlanes(resized, place, size, processor), size, resized };
+}
+
+interface Steps {
+	/** The picture resized, before it is cropped. */
+	whole: ImageSize;
+	/** What the model takes. */
+	size: ImageSize;
+	/** The part of `whole` that the model sees. */
+	box: CropBox;
+	/** Where that part lies in what the model takes. */
+	place: CropBox;
+}
+
+/** Where a processor resizes a picture to, and what it cuts; throws PICTURE_TOO_NARROW. */
+export function planSteps(image: ImageSize, processor: ImageProcessor): Steps {
+	const { resize, centreCrop, cropRounding } = processor;
 	const whole = resizedSize(image, resize);
 	const size = centreCrop ?? whole;
 	throwIfTooNarrow(image, size);
 	const columns = centre(whole.width, size.width, cropRounding);
 	const rows = centre(whole.height, size.height, cropRounding);
 	const box = { left: columns.from, top: rows.from, width: columns.count, height: rows.count };
-	const laid = letterbox ? layOnSquare(image, letterbox) : image;
-	const resized = resample(laid, whole, filter, box);
-	const place: CropBox = { ...box, left: columns.to, top: rows.to };
-	return { pixels: toPlanes(resized, place, size, processor), size, resized };
+	return { whole, size, box, place: { ...box, left: columns.to, top: rows.to } };
 }
 
 /** Fractions of the longer side are cut off, as in transformers. */

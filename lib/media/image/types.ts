@@ -38,6 +38,8 @@ export interface Normalisation {
 
 /** The steps of a model's preprocessor_config.json, checked and complete; they run in this order. */
 export interface ImageProcessor {
+	/** Absent: none. Of the picture, first brought to `size` by Lanczos, only its middle, `area` of it (0..1), for models trained on such parts. */
+	zoom?: { size: ImageSize; area: number };
 	/** Absent: none. The colour, 0..255, of the square that the picture is first laid on, in its middle. */
 	letterbox?: [number, number, number];
 	/** Absent: no resizing. `shortestEdge` keeps the proportions; `exact` does not. */

@@ -1,0 +1,45 @@
+import path from 'node:path';
+import type { Tensor } from 'onnxruntime-common';
+import { floatTensor } from '../../../inference/half';
+import type { Backend } from '../../../inference/types';
+import type { PreparedImage } from '../../../media/image/types';
+import { vlaModelError } from '../../errors';
+import { portOf, throwOnOtherPorts } from './ports';
+import { runSession } from './run-session';
+
+/** A picture to its visual tokens, [1, tokens, numbers]. */
+export type Look = (picture: Pick<PreparedImage, 'pixels' | 'size'>) => Promise<Tensor>;
+
+const INPUT = 'pixel_values';
+
+/** Opens the encoder of pictures, both towers and the projector. */
+export async function openVision(
+	{ createSession, Tensor: TensorType }: Backend,
+	file: string,
+): Promise<Look> {
+	const session = await createSession(file);
+	const [output] = session.outputNames;
+	throwOnOtherPorts(session, file, { inputs: [INPUT], outputs: [output] });
+	const { type, shape } = portOf(session.inputMetadata, INPUT);
+	return async ({ pixels, size: { width, height } }) => {
+		const dims = [1, pixels.length / (width * height), height, width];
+		throwOnOtherShape(file, shape, dims);
+		const feeds = { [INPUT]: floatTensor(TensorType, type, pixels, dims) };
+		const [features] = await runSession(session, file, feeds, [output]);
+		return features;
+	};
+}
+
+function throwOnOtherShape(file: string, wanted: Array<number | undefined>, dims: number[]): void {
+	if (wanted.every((size, axis) => axis === 0 || size === undefined || size === dims[axis])) return;
+	const show = (shape: Array<number | undefined>) =>
+		shape
+			.slice(1)
+			.map((size) => size ?? 'any')
+			.join(' x ');
+	throw vlaModelError('POLICY_PICTURE_MISMATCH', {
+		file: path.basename(file),
+		expected: show(wanted),
+		found: show(dims),
+	});
+}
