@@ -5,26 +5,33 @@ import { readPixels } from './pixels';
 import type { RgbImage, Transparency } from './types';
 
 /** A picture as it is shown: upright, its first frame or page, 8-bit RGB. Checks every limit first. */
-export async function decodeImage(
-	file: string,
-	{ transparency }: { transparency: Transparency },
-): Promise<RgbImage> {
-	return await decodeOpened(await readHeader(file), file, { transparency });
+export async function decodeImage(file: string, how: DecodeHow): Promise<RgbImage> {
+	return await decodeOpened(await readHeader(file), file, how);
+}
+
+interface DecodeHow {
+	transparency: Transparency;
+	/** Whether colours become sRGB by the picture's own profile; models' reference pipelines ignore it. */
+	appliesProfile?: boolean;
 }
 
 /** The same for a picture whose header is read already. */
 export async function decodeOpened(
 	header: ImageHeader,
 	file: string,
-	{ transparency }: { transparency: Transparency },
+	{ transparency, appliesProfile = false }: DecodeHow,
 ): Promise<RgbImage> {
+	const usesProfile = appliesProfile && header.profile !== undefined;
 	if (header.info.format === 'gif') return await decodeGif(header, file, transparency);
-	if (header.isCmyk) return await decodeCmyk(header, file);
+	if (header.isCmyk && !usesProfile) return await decodeCmyk(header, file);
 	return await readPixels(header, file, {
 		channels: 3,
+		appliesProfile: usesProfile,
 		prepare: (image) => {
 			const rgb = image.toColourspace('srgb');
-			return transparency === 'white' ? rgb.flatten({ background: '#fff' }) : rgb.removeAlpha();
+			return transparency === 'ignore'
+				? rgb.removeAlpha()
+				: rgb.flatten({ background: transparency });
 		},
 	});
 }
@@ -40,10 +47,14 @@ async function decodeGif(
 		prepare: (image) => image.toColourspace('srgb').ensureAlpha(),
 	});
 	const frame = readFirstFrame(header.source as Buffer);
-	return fillHoles(image, frame, transparency === 'white' ? WHITE : frame.hiddenColour);
+	return fillHoles(
+		image,
+		frame,
+		transparency === 'ignore' ? frame.hiddenColour : BEHIND[transparency],
+	);
 }
 
-const WHITE = [255, 255, 255] as const;
+const BEHIND = { white: [255, 255, 255], black: [0, 0, 0] } as const;
 
 /** By Pillow's plain formula, which the models were trained behind; libvips would use a printer's profile. */
 async function decodeCmyk(header: ImageHeader, file: string): Promise<RgbImage> {

@@ -16,6 +16,10 @@ export interface ImageHeader {
 	isCmyk: boolean;
 	/** 16 bits a channel; else 8. */
 	isDeep: boolean;
+	/** Whether the pixels lie as they are shown. */
+	isUpright: boolean;
+	/** The ICC profile that says what its colours mean. */
+	profile?: Buffer;
 }
 
 /** Recognises a picture and checks every limit, without decoding any of it. */
@@ -41,6 +45,8 @@ export async function readHeader(file: string): Promise<ImageHeader> {
 		source,
 		isCmyk: metadata.space === 'cmyk',
 		isDeep: metadata.depth === 'ushort',
+		isUpright: (metadata.orientation ?? 1) === 1,
+		...(metadata.icc && { profile: metadata.icc }),
 	};
 }
 

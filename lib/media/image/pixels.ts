@@ -18,15 +18,17 @@ interface Wanted {
 	/** Default `uchar`: sharp scales RGB and grey by itself. `ushort` keeps 16 bits, and the upper 8 are taken here. */
 	depth?: 'uchar' | 'ushort';
 	prepare: (image: Sharp) => Sharp;
+	/** Whether colours become those that the picture's profile means. */
+	appliesProfile?: boolean;
 }
 
 /** Decodes a picture whose header was checked. */
 export async function readPixels(
 	{ info, source }: ImageHeader,
 	file: string,
-	{ channels, depth = 'uchar', prepare }: Wanted,
+	{ channels, depth = 'uchar', prepare, appliesProfile }: Wanted,
 ): Promise<RawPixels> {
-	const image = openWithSharp(source, MAXIMUM_IMAGE_PIXELS);
+	const image = openWithSharp(source, MAXIMUM_IMAGE_PIXELS, { appliesProfile });
 	const decoded = await prepare(image.timeout({ seconds: IMAGE_DECODE_TIMEOUT_SECONDS }))
 		.raw({ depth })
 		.toBuffer({ resolveWithObject: true })

@@ -5,9 +5,17 @@ import type { RgbImage } from './types';
 
 export type { Metadata, Sharp } from 'sharp';
 
-/** sharp on one file or buffer, with libvips refusing every format that is not ours. Engine processes only. */
-export function openWithSharp(source: string | Buffer, maximumPixels: number | false): Sharp {
-	return loadSharp()(source, { ...OPTIONS, limitInputPixels: maximumPixels });
+/**
+ * sharp on one file or buffer, with libvips refusing every format that is not ours. The models' reference
+ * pipelines (Pillow) ignore colour profiles, and so does this unless told otherwise. Engine processes only.
+ */
+export function openWithSharp(
+	source: string | Buffer,
+	maximumPixels: number | false,
+	{ appliesProfile = false } = {},
+): Sharp {
+	const ignoreIcc = !appliesProfile;
+	return loadSharp()(source, { ...OPTIONS, ignoreIcc, limitInputPixels: maximumPixels });
 }
 
 /** sharp itself, set up. A process that uses it in threads must load it before they start. */
@@ -24,8 +32,6 @@ export function openPixelsWithSharp({ data, width, height }: RgbImage): Sharp {
 type SharpFactory = typeof import('sharp');
 
 const OPTIONS: SharpOptions = {
-	// The models' reference pipelines (Pillow) ignore colour profiles.
-	ignoreIcc: true,
 	autoOrient: true,
 	// As Pillow: a truncated file fails, a small irregularity does not.
 	failOn: 'error',

@@ -18,8 +18,8 @@ export interface ImageInfo {
 	hasAlpha: boolean;
 }
 
-/** What becomes of transparent parts: laid on white as a person sees them, or their hidden colour as Pillow's convert('RGB') shows it. */
-export type Transparency = 'white' | 'ignore';
+/** What becomes of transparent parts: laid on white as a person sees them, or on black, or their hidden colour as Pillow's convert('RGB') shows it. */
+export type Transparency = 'white' | 'black' | 'ignore';
 
 /** Pillow's resampling filters, as `resample` in preprocessor_config.json numbers them (0, 1, 2, 3, 4, 5). */
 export type ResampleFilter = 'nearest' | 'lanczos' | 'bilinear' | 'bicubic' | 'box' | 'hamming';

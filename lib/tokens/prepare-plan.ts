@@ -1,0 +1,131 @@
+import { GENERAL_PICTURE_SIDE_PIXELS } from '../limits';
+import { tokenInputError } from './errors';
+import { countImageTokens, largestFittingSize } from './count';
+import { findByName } from './models';
+import type { CountOptions, PictureSize, TokenCount } from './types';
+
+/** What a plan depends on. */
+export interface PlanRequest extends CountOptions {
+	/** Absent, or not in the table: the general limit of a side holds, and tokens are not known. */
+	modelName?: string;
+	/** Only with a known model. */
+	maximumTokens?: number;
+}
+
+/** A size for a picture, and what it costs there; the tokens of an unknown model are absent. */
+export interface PlannedSize extends PictureSize {
+	tokens?: number;
+}
+
+/** A smaller size that only rounds to a model's patches saves nothing and blurs. */
+const WORTHWHILE_SCALE = 0.95;
+/** By so much whole patches bend a large picture. */
+const WHOLE_PATCHES_SHARE = 0.02;
+
+/** Tokens of a size on the model of a plan; undefined for an unknown model. */
+export function tokensOf(size: PictureSize, request: PlanRequest): number | undefined {
+	return countOf(size, request)?.tokens;
+}
+
+/** Whether the model takes a picture of this size and looks at all its pixels. */
+export function isSeenWhole(size: PictureSize, request: PlanRequest): boolean {
+	const count = countOf(size, request);
+	if (!count) return Math.max(size.width, size.height) <= GENERAL_PICTURE_SIDE_PIXELS;
+	if (count.refusal) return false;
+	const seen = { width: count.resizedWidth, height: count.resizedHeight };
+	const scale = Math.max(seen.width / size.width, seen.height / size.height);
+	return scale >= 1 || (scale >= 1 - WHOLE_PATCHES_SHARE && !isProportional(size, seen));
+}
+
+/** Why the model would not take a picture of this size, as a sentence. */
+export function refusalOf(size: PictureSize, request: PlanRequest): string | undefined {
+	return countOf(size, request)?.refusal;
+}
+
+function countOf({ width, height }: PictureSize, { modelName, ...options }: PlanRequest) {
+	const model = modelName === undefined ? undefined : findByName(modelName);
+	return model && countImageTokens(model.name, { width, height }, options);
+}
+
+/**
+ * The smallest size at which the model sees all that it would see anyway: what it shrinks to itself, in the
+ * picture's proportions. Never larger than the picture and never for more tokens. With `maximumTokens`
+ * smaller still; throws TOKEN_BUDGET_TOO_SMALL where even a dot costs more.
+ */
+export function planSize(size: PictureSize, request: PlanRequest): PlannedSize {
+	const { modelName, maximumTokens, ...options } = request;
+	const model = modelName === undefined ? undefined : findByName(modelName);
+	if (!model) return withinSide(size, GENERAL_PICTURE_SIDE_PIXELS);
+	const seen = seenSize(model.name, size, options);
+	if (maximumTokens === undefined || seen.tokens <= maximumTokens) return seen;
+	const fitting = largestFittingSize(model.name, seen, maximumTokens, options);
+	if (fitting) return fitting;
+	throw tokenInputError('TOKEN_BUDGET_TOO_SMALL', {
+		maximumTokens,
+		model: model.name,
+		neededTokens: countImageTokens(model.name, { width: 1, height: 1 }, options).tokens,
+	});
+}
+
+/** A size for a plan whose file came out too large: a tenth less a side, for no more tokens. Undefined at the last pixel. */
+export function planSmaller(size: PictureSize, request: PlanRequest): PlannedSize | undefined {
+	const smaller = scaled(size, 0.9);
+	if (smaller.width === size.width && smaller.height === size.height) return undefined;
+	const { modelName, maximumTokens, ...options } = request;
+	const tokens = tokensOf(size, request);
+	if (modelName === undefined || tokens === undefined) return smaller;
+	return largestFittingSize(modelName, smaller, Math.min(tokens, maximumTokens ?? tokens), options);
+}
+
+function seenSize(modelName: string, size: PictureSize, options: CountOptions) {
+	const count = ({ width, height }: PictureSize) => {
+		const { tokens, refusal } = countImageTokens(modelName, { width, height }, options);
+		return { width, height, tokens, refusal };
+	};
+	const whole = count(size);
+	const candidates = smallerSizes(size, countImageTokens(modelName, size, options)).map(count);
+	const seen =
+		candidates.find(({ tokens, refusal }) => tokens <= whole.tokens && !refusal) ?? whole;
+	const { width, height, tokens, refusal } = seen;
+	const taken = refusal && largestFittingSize(modelName, size, tokens, options);
+	return taken || { width, height, tokens };
+}
+
+/**
+ * What the model itself shrinks to; or, where it bends or cuts the picture, the size whose every side covers
+ * that, and then the bent size, if the bend is of whole patches only.
+ */
+function smallerSizes(
+	size: PictureSize,
+	{ resizedWidth, resizedHeight }: Pick<TokenCount, 'resizedWidth' | 'resizedHeight'>,
+): PictureSize[] {
+	const scale = Math.max(resizedWidth / size.width, resizedHeight / size.height);
+	if (scale >= 1) return [];
+	const resized = { width: resizedWidth, height: resizedHeight };
+	const isShrunkMuch = scale < WORTHWHILE_SCALE;
+	const covering = isShrunkMuch ? [scaled(size, scale)] : [];
+	const bent = isShrunkMuch && isNearlyProportional(size, resized) ? [resized] : [];
+	return isProportional(size, resized) ? [resized] : [...covering, ...bent];
+}
+
+/** But for the rounding of the short side to whole pixels. */
+function isProportional(size: PictureSize, resized: PictureSize): boolean {
+	const [long, short] =
+		size.width >= size.height ? (['width', 'height'] as const) : (['height', 'width'] as const);
+	return Math.abs((size[short] * resized[long]) / size[long] - resized[short]) <= 1;
+}
+
+function isNearlyProportional(size: PictureSize, resized: PictureSize): boolean {
+	const bend = (size.width * resized.height) / (size.height * resized.width);
+	return Math.abs(bend - 1) <= WHOLE_PATCHES_SHARE;
+}
+
+function withinSide(size: PictureSize, sidePixels: number): PictureSize {
+	const long = Math.max(size.width, size.height);
+	return long > sidePixels ? scaled(size, sidePixels / long) : { ...size };
+}
+
+function scaled({ width, height }: PictureSize, scale: number): PictureSize {
+	const side = (pixels: number) => Math.max(1, Math.round(pixels * scale));
+	return { width: side(width), height: side(height) };
+}

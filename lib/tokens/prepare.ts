@@ -1,0 +1,122 @@
+import { mkdtemp } from 'node:fs/promises';
+import path from 'node:path';
+import {
+	DEFAULT_PREPARED_QUALITY,
+	MAXIMUM_CLAUDE_PICTURE_BASE64_BYTES,
+	MAXIMUM_PICTURE_BASE64_BYTES,
+} from '../limits';
+import { measurePicture } from '../media/image/measure-client';
+import { refitPicture } from '../media/image/refit-client';
+import type { Piece, RefitInput, RefitOutput, RefitPiece } from '../media/image/refit-types';
+import { tokenInputError } from './errors';
+import { findByName } from './models';
+import { planSize, planSmaller, refusalOf, tokensOf } from './prepare-plan';
+import type { PreparedPicture, PrepareRequest } from './prepare-types';
+import { planTiles } from './tile-plan';
+
+/**
+ * A picture with the fewest tokens and bytes at which the model sees all that it would see anyway; see
+ * docs/adr/0071. The result's file lies in the request's folder. Works in an engine process; rejects with
+ * a coded error.
+ */
+export async function preparePicture(
+	request: PrepareRequest,
+	signal?: AbortSignal,
+): Promise<PreparedPicture> {
+	const { width, height } = await measurePicture(request.file, signal);
+	const [prepared] = await refitAll(
+		[{ size: planSize({ width, height }, request) }],
+		request,
+		signal,
+	);
+	return prepared;
+}
+
+/** A long picture in pieces at full size, in reading order; one that is not long as `preparePicture` gives it, without `box`. */
+export async function prepareTiles(
+	request: PrepareRequest,
+	overlapPixels: number,
+	signal?: AbortSignal,
+): Promise<Array<PreparedPicture & { box?: Piece['box'] }>> {
+	const { width, height } = await measurePicture(request.file, signal);
+	const tiles = planTiles({ width, height }, overlapPixels, request);
+	const pieces = tiles ?? [{ size: planSize({ width, height }, request) }];
+	const prepared = await refitAll(pieces, request, signal);
+	return prepared.map((piece, place) => ({ ...piece, ...(tiles && { box: tiles[place].box }) }));
+}
+
+async function refitAll(
+	pieces: Piece[],
+	request: PrepareRequest,
+	signal?: AbortSignal,
+): Promise<PreparedPicture[]> {
+	const input: RefitInput = {
+		file: request.file,
+		folder: await mkdtemp(path.join(request.folder, 'prepared-')),
+		pieces,
+		format: request.format ?? 'auto',
+		quality: request.quality ?? DEFAULT_PREPARED_QUALITY,
+		maximumBytes: maximumBytesOf(request),
+		background: request.background ?? 'white',
+	};
+	const refitted = await refitWithin(input, request, signal);
+	return refitted.pieces.map((piece, place) =>
+		describe(piece, pieces[place], refitted.original, input, request),
+	);
+}
+
+/** Quality is lowered first; where that does not do, all pieces get smaller until each file is within the limit. */
+async function refitWithin(
+	input: RefitInput,
+	request: PrepareRequest,
+	signal?: AbortSignal,
+): Promise<RefitOutput> {
+	const refitted = await refitPicture(input, signal);
+	const isTooLarge = refitted.pieces.some(({ bytes }) => bytes > input.maximumBytes);
+	if (!isTooLarge) return refitted;
+	const pieces = input.pieces.map(({ box, size }) => ({ box, size: planSmaller(size, request) }));
+	if (pieces.some(({ size }) => size === undefined)) {
+		throw tokenInputError('FILE_LIMIT_TOO_SMALL', { maximumBytes: input.maximumBytes });
+	}
+	return await refitWithin({ ...input, pieces: pieces as Piece[] }, request, signal);
+}
+
+function describe(
+	{ file, format, bytes, width, height, quality }: RefitPiece,
+	planned: Piece,
+	original: RefitOutput['original'],
+	input: RefitInput,
+	request: PrepareRequest,
+): PreparedPicture {
+	const tokens = tokensOf({ width, height }, request);
+	const before = tokensOf(original, request);
+	const warnings = [
+		quality !== undefined && quality < input.quality
+			? `To keep the file within its limit, its quality was lowered to ${quality}.`
+			: undefined,
+		width < planned.size.width
+			? `To keep the file within its limit, the picture was made smaller than the model looks at it: ${width} x ${height} pixels.`
+			: undefined,
+		refusalOf({ width, height }, request),
+	].filter((warning) => warning !== undefined);
+	return {
+		file,
+		mediaType: `image/${format}`,
+		format,
+		bytes,
+		width,
+		height,
+		...(tokens !== undefined && { tokens }),
+		original: { ...original, ...(before !== undefined && { tokens: before }) },
+		warnings,
+	};
+}
+
+/** Base64 makes four bytes of three. */
+function maximumBytesOf({ maximumBase64Bytes, modelName }: PrepareRequest): number {
+	const family = modelName === undefined ? undefined : findByName(modelName)?.family;
+	const ofProvider =
+		family === 'claude' ? MAXIMUM_CLAUDE_PICTURE_BASE64_BYTES : MAXIMUM_PICTURE_BASE64_BYTES;
+	const encoded = Math.min(maximumBase64Bytes ?? Infinity, ofProvider);
+	return Math.floor(encoded / 4) * 3;
+}
