@@ -1,8 +1,10 @@
 const { dest, parallel, src } = require('gulp');
 
-/** Copies what tsc leaves behind: icons and codex files, beside their compiled nodes. */
+/** Copies what tsc leaves behind: icons and codex files, beside what is compiled. */
 function copy() {
-	return src('nodes/**/*.{svg,node.json}', { base: '.', encoding: false }).pipe(dest('dist'));
+	return src('{nodes,credentials}/**/*.{svg,node.json}', { base: '.', encoding: false }).pipe(
+		dest('dist'),
+	);
 }
 
 /** Compiles the SIMD code of resizing pictures. */
