@@ -1,0 +1,15 @@
+import { defineErrors } from '../../errors';
+
+/** What is wrong with what was asked of a speech service. */
+export const transcriptionError = defineErrors('input', {
+	TRANSLATION_NOT_OFFERED: ({ model }: { model: string }) =>
+		`The model "${model}" only writes down what is said, in the language that is spoken; translation into English was asked for. Choose whisper-1 or another Whisper model that translates, or transcribe and let a language model translate the text.`,
+	UPLOAD_LIMIT_TOO_SMALL: ({
+		seconds,
+		shortestSeconds,
+	}: {
+		seconds: number;
+		shortestSeconds: number;
+	}) =>
+		`The limits for an upload leave room for ${Math.max(0, Math.floor(seconds * 10) / 10)} seconds of sound; at least ${shortestSeconds} are needed. Raise the largest or the longest upload.`,
+});
