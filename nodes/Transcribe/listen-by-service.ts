@@ -1,3 +1,4 @@
+import { rulesFor } from '../../lib/hosted/transcription/rules';
 import { transcribeByService } from '../../lib/hosted/transcription/transcribe';
 import type { ItemRun } from '../../lib/n8n/run-items';
 import { readHostedModel } from '../shared/read-hosted';
@@ -8,7 +9,7 @@ import { readHostedListening } from './hosted-options';
 import { readLanguage } from './language';
 import type { Listening } from './listening';
 import { readOptions } from './options';
-import { timestampsFor } from './timestamps';
+import { hostedTimestampsFor } from './timestamps';
 import { hostedWarnings } from './warnings';
 
 /** What a service is to listen to: the recording, or each of its channels. */
@@ -21,6 +22,8 @@ export async function listenByService(
 	const { call, ...limits } = readHostedListening(run);
 	const model = readHostedModel(run, 'openAi');
 	const service = await readService(run, 'openAi', call);
+	// No service tells the times of words that it translates.
+	const tellsWords = task === 'transcribe' && rulesFor(model).tellsWords;
 	const request = {
 		audioPath,
 		folder: run.folder,
@@ -30,7 +33,7 @@ export async function listenByService(
 		language: task === 'translate' ? undefined : readLanguage(run),
 		prompt: options.prompt,
 		temperature: options.temperature,
-		timestamps: timestampsFor(options),
+		timestamps: hostedTimestampsFor(options, tellsWords),
 		...limits,
 	};
 	const channels = await channelsOf(audioPath, options.channel, run.signal);
