@@ -50,10 +50,10 @@ export const sizeParameters: INodeProperties[] = [
 
 /** A picture's size as it is shown, and its file where there is one. */
 export async function readSize(run: ItemRun): Promise<PictureSize & { file?: string }> {
-	const parameter = (name: string) => run.context.getNodeParameter(name, run.itemIndex, '');
+	const parameter = (name: string) => run.context.getNodeParameter(name, run.itemIndex);
 	if (oneOf('Size', SOURCES, parameter('sizeSource'), 'picture') === 'typed') {
 		const side = (name: string, found: unknown) =>
-			numberIn(name, { from: 1, isWhole: true }, found, NaN);
+			numberIn(name, { from: 1, isWhole: true }, String(found ?? '') || 'empty', 1);
 		return {
 			width: side('Width', parameter('width')),
 			height: side('Height', parameter('height')),
