@@ -25,6 +25,8 @@ export interface ManifestModel {
 	dtypes: Dtype[];
 	/** The only weight formats that `auto` takes, where others are spoilt; absent: any. */
 	autoDtypes?: Dtype[];
+	/** The ONNX parts to take, where models of its kind consist of different ones. */
+	parts?: string[];
 	/** Whether the model can time single words. */
 	wordTimes?: boolean;
 	/** Factor between cosine and logit, as learned (the exponential of `logit_scale`). */

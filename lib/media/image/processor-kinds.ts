@@ -49,6 +49,14 @@ export const PROCESSOR_KINDS: Record<string, ProcessorKind> = {
 		filter: 'bicubic',
 		...HALF_COLOURS,
 	},
+	// It resizes values that were rescaled before; here bytes are, which rounds by half a grey level at most.
+	DINOv3ViTImageProcessor: {
+		size: { height: 224, width: 224 },
+		numberIsShortestEdge: false,
+		filter: 'bilinear',
+		mean: [0.485, 0.456, 0.406],
+		std: [0.229, 0.224, 0.225],
+	},
 };
 
 /** The class that transformers takes for a model whose file names none. */
@@ -60,6 +68,7 @@ export const KIND_OF_MODEL_TYPE: Record<string, string> = {
 	deit: 'DeiTImageProcessor',
 	dinov2: 'BitImageProcessor',
 	dinov2_with_registers: 'BitImageProcessor',
+	dinov3_vit: 'DINOv3ViTImageProcessor',
 	metaclip_2: 'CLIPImageProcessor',
 	openvla: 'PrismaticImageProcessor',
 	siglip: 'SiglipImageProcessor',

@@ -16,12 +16,16 @@ interface Preprocessed {
 
 /** Makes a picture ready for a model: resize, crop, rescale, normalise; only pixels that stay are computed. */
 export function preprocess(picture: RgbImage, processor: ImageProcessor): Preprocessed {
-	const { zoom } = processor;
-	const image = zoom ? zoomIn(resample(picture, zoom.size, 'lanczos'), zoom.area) : picture;
+	const image = zoomed(picture, processor);
 	const { whole, size, box, place } = planSteps(image, processor);
 	const laid = processor.letterbox ? layOnSquare(image, processor.letterbox) : image;
 	const resized = resample(laid, whole, processor.filter, box);
 	return { pixels: toPlanes(resized, place, size, processor), size, resized };
+}
+
+/** The picture that all further steps begin with. */
+export function zoomed(picture: RgbImage, { zoom }: ImageProcessor): RgbImage {
+	return zoom ? zoomIn(resample(picture, zoom.size, 'lanczos'), zoom.area) : picture;
 }
 
 interface Steps {
