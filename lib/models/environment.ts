@@ -27,9 +27,9 @@ function isPlainWebAddress(value: string): boolean {
 	return /^https?:$/.test(protocol) && username + password === '';
 }
 
-/** The user's hub token; goes to the endpoint's own host and nowhere else. */
-export function hubToken(): string | undefined {
-	return process.env.HF_TOKEN || undefined;
+/** The user's hub token, the given one before HF_TOKEN; goes to the endpoint's own host and nowhere else. */
+export function hubToken(given?: string): string | undefined {
+	return given?.trim() || process.env.HF_TOKEN || undefined;
 }
 
 /** Whether the network is off limits for models. */

@@ -61,9 +61,9 @@ export const downloadError = defineErrors('network', {
 	}) =>
 		`The download of ${d.url} broke off at ${d.receivedBytes}${d.expectedBytes === undefined ? '' : ` of ${d.expectedBytes}`} bytes (${d.reason}), again and again. Run again later: it goes on where it stopped.`,
 	DOWNLOAD_SERVER_BUSY: (d: { url: string; status: number; retryAfterMs?: number }) =>
-		`The server answered ${d.status} for ${d.url}, again and again: it is overloaded or limits requests. Run again later; a token in HF_TOKEN raises the hub's limits.`,
+		`The server answered ${d.status} for ${d.url}, again and again: it is overloaded or limits requests. Run again later; a token raises the hub's limits: in HF_TOKEN, or for a model chosen by Hub in the node's Hugging Face credential.`,
 	DOWNLOAD_FORBIDDEN: (d: { url: string; status: number; hasToken: boolean; reason?: string }) =>
-		`The hub refuses access to ${d.url} (${d.status}${d.reason ? `: ${d.reason}` : ''}). ${d.hasToken ? "The token in HF_TOKEN is wrong or lacks the right: accept the terms on the model's page with that account" : 'The name is misspelt, or the model is private or gated: check the name; for a gated model accept its terms on its page and set HF_TOKEN to a read token'}.`,
+		`The hub refuses access to ${d.url} (${d.status}${d.reason ? `: ${d.reason}` : ''}). ${d.hasToken ? "The token, of the node's Hugging Face credential or else of HF_TOKEN, is wrong or lacks the right: accept the terms on the model's page with that account" : 'The name is misspelt, or the model is private or gated: check the name; for a gated model accept its terms on its page and give the node a Hugging Face credential with a read token (or set HF_TOKEN)'}.`,
 	DOWNLOAD_NOT_FOUND: (d: { url: string; reason?: string }) =>
 		`The hub knows nothing at ${d.url} (404${d.reason ? `: ${d.reason}` : ''}). Check the spelling of owner, repository and revision.`,
 	DOWNLOAD_REFUSED: (d: { url: string; status: number }) =>

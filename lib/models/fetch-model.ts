@@ -22,7 +22,7 @@ export async function fetchModel(
 	options: ResolveOptions,
 	limits: DownloadLimits,
 ): Promise<Selection> {
-	const client = await openHubClient(limits, options.signal);
+	const client = await openHubClient(limits, options);
 	try {
 		return await fetchWith(client, folder, wanted, options);
 	} finally {

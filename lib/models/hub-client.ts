@@ -5,6 +5,7 @@ import type { DownloadLimits } from './download-limits';
 import { hubEndpoint, hubToken } from './environment';
 import { downloadError } from './errors';
 import { networkError } from './network-error';
+import type { ResolveOptions } from './types';
 
 type Headers = Record<string, string | string[] | undefined>;
 
@@ -15,6 +16,8 @@ export interface HubResponse {
 	hubHeaders: Headers;
 	/** Whether the hub's own host answered, not the store behind it. */
 	fromHub: boolean;
+	/** Whether the hub was sent a token. */
+	hasToken: boolean;
 	body: Dispatcher.ResponseData['body'];
 }
 
@@ -34,16 +37,21 @@ interface HubRequest {
 /** Opens a client. Its requests reject with coded errors when nobody answers. */
 export async function openHubClient(
 	limits: DownloadLimits,
-	signal?: AbortSignal,
+	{ signal, hubToken: given }: Pick<ResolveOptions, 'signal' | 'hubToken'> = {},
 ): Promise<HubClient> {
 	// Loaded here, not above: node files must load in milliseconds.
 	const undici = await import('undici');
 	const agent = openAgent(undici, limits);
-	const sendOne: SendOne = (url, options) => send(agent, url, options, limits, signal);
+	const token = hubToken(given);
+	const sendOne: SendOne = (url, options) =>
+		send(agent, url, withToken(options, url, token), limits, signal);
 	return {
 		limits,
 		signal,
-		request: (url, options = {}) => followRedirects(sendOne, new URL(url), options),
+		async request(url, options = {}) {
+			const response = await followRedirects(sendOne, new URL(url), options);
+			return { ...response, hasToken: token !== undefined };
+		},
 		close: () => agent.destroy(),
 	};
 }
@@ -67,7 +75,7 @@ async function followRedirects(
 	sendOne: SendOne,
 	first: URL,
 	options: HubRequest,
-): Promise<HubResponse> {
+): Promise<Omit<HubResponse, 'hasToken'>> {
 	let url = first;
 	let hubHeaders: Headers = {};
 	for (let hop = 0; hop <= MAXIMUM_DOWNLOAD_REDIRECTS; hop++) {
@@ -89,18 +97,13 @@ async function send(
 	signal?: AbortSignal,
 ): Promise<Dispatcher.ResponseData> {
 	throwIfCancelled(signal);
-	const token = isHub(url) ? hubToken() : undefined;
 	try {
 		return await agent.request({
 			origin: url.origin,
 			path: url.pathname + url.search,
 			method,
 			// A compressed body would have another length and another checksum.
-			headers: {
-				'accept-encoding': 'identity',
-				...headers,
-				...(token && { authorization: `Bearer ${token}` }),
-			},
+			headers: { 'accept-encoding': 'identity', ...headers },
 			headersTimeout: stallTimeoutMs,
 			bodyTimeout: stallTimeoutMs,
 			signal,
@@ -109,6 +112,11 @@ async function send(
 		throwIfCancelled(signal);
 		throw networkError(error, url, stallTimeoutMs);
 	}
+}
+
+function withToken(request: HubRequest, url: URL, token?: string): HubRequest {
+	if (!token || !isHub(url)) return request;
+	return { ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } };
 }
 
 function isHub(url: URL): boolean {

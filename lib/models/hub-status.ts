@@ -1,10 +1,9 @@
-import { hubToken } from './environment';
 import { downloadError } from './errors';
 import { discard, type HubResponse } from './hub-client';
 
 /** Throws the coded error of a response that is no success. `url` is for the message. */
 export function throwOnStatus(response: HubResponse, url: string): void {
-	const { status } = response;
+	const { status, hasToken } = response;
 	if (status < 300) return;
 	discard(response);
 	const reason = textHeader(response, 'x-error-message');
@@ -15,12 +14,7 @@ export function throwOnStatus(response: HubResponse, url: string): void {
 		throw downloadError('DOWNLOAD_SERVER_BUSY', { url, status, retryAfterMs });
 	}
 	if (status === 401 || status === 403) {
-		throw downloadError('DOWNLOAD_FORBIDDEN', {
-			url,
-			status,
-			hasToken: Boolean(hubToken()),
-			reason,
-		});
+		throw downloadError('DOWNLOAD_FORBIDDEN', { url, status, hasToken, reason });
 	}
 	if (status === 404 || status === 410) throw downloadError('DOWNLOAD_NOT_FOUND', { url, reason });
 	throw downloadError('DOWNLOAD_REFUSED', { url, status });

@@ -54,6 +54,8 @@ export interface ResolveOptions {
 	offline?: boolean;
 	/** Where downloads go; default: MULTIMODAL_MODELS_DIR, else `<n8n user folder>/multimodal-models`. */
 	modelsFolder?: string;
+	/** The hub's token; default: HF_TOKEN. Sent to the hub's own host only, and part of no error. */
+	hubToken?: string;
 	signal?: AbortSignal;
 	/** Told about every MiB: the file on its way, and the bytes of the whole download. */
 	onProgress?: (progress: DownloadProgress) => void;

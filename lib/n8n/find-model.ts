@@ -3,6 +3,7 @@ import { resolveModel } from '../models/resolve';
 import type { ModelReference, ModelRequirement, ResolvedModel } from '../models/types';
 import type { EngineOptions } from './engine-options';
 import { addHint } from './hints';
+import { readHubToken } from './hugging-face-credential';
 
 interface WantedModel extends Pick<EngineOptions, 'dtype' | 'offline'> {
 	reference: ModelReference;
@@ -18,6 +19,7 @@ export async function findModel(
 	let downloadedBytes = 0;
 	const model = await resolveModel(reference, requirement, {
 		...options,
+		hubToken: await readHubToken(context, reference),
 		onProgress: ({ totalBytes }) => {
 			downloadedBytes = Math.max(downloadedBytes, totalBytes);
 		},

@@ -1,5 +1,6 @@
 import type { INodeType, INodeTypeDescription, ISupplyDataFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { huggingFaceCredentials } from '../../lib/n8n/hugging-face-credential';
 import { searchModels } from '../ClipSimilarity/search-models';
 import { createEmbeddings } from './embeddings';
 import { properties } from './parameters';
@@ -21,6 +22,7 @@ export class ClipEmbeddings implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.AiEmbedding],
 		outputNames: ['Embeddings'],
+		credentials: huggingFaceCredentials,
 		properties,
 	};
 

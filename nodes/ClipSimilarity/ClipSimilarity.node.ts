@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { huggingFaceCredentials } from '../../lib/n8n/hugging-face-credential';
 import { operationSubtitle, runOperation } from './actions';
 import { outputsExpression } from './label-outputs';
 import { properties } from './parameters';
@@ -19,6 +20,7 @@ export class ClipSimilarity implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsExpression,
 		usableAsTool: true,
+		credentials: huggingFaceCredentials,
 		properties,
 	};
 

@@ -2,9 +2,9 @@ import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-wor
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { runItems } from '../../lib/n8n/run-items';
 import { searchModels } from '../ClipSimilarity/search-models';
-import { hostedCredentials } from '../shared/credentials';
 import { searchHostedModels } from '../shared/search-hosted-models';
 import { itemsAtOnce, operationSubtitle, runOperation } from './actions';
+import { credentials } from './credentials';
 import { properties } from './parameters';
 
 export class SampleVideo implements INodeType {
@@ -21,7 +21,7 @@ export class SampleVideo implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
-		credentials: hostedCredentials(['ask']),
+		credentials,
 		properties,
 	};
 

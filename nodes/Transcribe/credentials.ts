@@ -1,4 +1,5 @@
 import type { INodeCredentialDescription } from 'n8n-workflow';
+import { huggingFaceCredential } from '../../lib/n8n/hugging-face-credential';
 import { PROVIDER_CREDENTIALS } from '../shared/credentials';
 
 /**
@@ -11,4 +12,5 @@ export const credentials: INodeCredentialDescription[] = [
 		required: true,
 		displayOptions: { hide: { engine: ['local'], operation: ['detectLanguage'] } },
 	},
+	huggingFaceCredential,
 ];

@@ -201,6 +201,14 @@ test('the token goes to the hub and never to its store', async () => {
 	expect(used.hub.downloads().some(({ headers }) => headers.authorization)).toBe(false);
 });
 
+test('a token that is given goes before the one of the environment', async () => {
+	process.env.HF_TOKEN = 'hf_of_the_environment';
+	await resolve({ hubToken: ' hf_given\n' });
+	const hub = used.hub.seen.filter(({ host }) => host === 'hub');
+	expect(hub.every(({ headers }) => headers.authorization === 'Bearer hf_given')).toBe(true);
+	expect(used.hub.downloads().some(({ headers }) => headers.authorization)).toBe(false);
+});
+
 test('abort ends a download at once and keeps what came', async () => {
 	const abort = new AbortController();
 	used.hub.tricks.cdn = (_, response, file) => {

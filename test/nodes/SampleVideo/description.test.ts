@@ -115,6 +115,7 @@ describe('description', () => {
 		expect(description.credentials).toEqual([
 			{ name: 'multimodalAnthropicApi', required: true, displayOptions: shown('anthropic') },
 			{ name: 'multimodalOpenAiApi', required: true, displayOptions: shown('openAi') },
+			expect.objectContaining({ name: 'multimodalHuggingFaceApi', required: false }),
 		]);
 	});
 
