@@ -218,3 +218,10 @@ export const MAXIMUM_LARGE_IMAGES = 20;
 export const MAXIMUM_ASKED_IMAGES_BASE64_BYTES = 30_000_000;
 /** Of JPEG and WebP when nothing is said: a person and a model see no difference. */
 export const DEFAULT_PREPARED_QUALITY = 85;
+
+/** How often a robot's next turn looks whether another execution has let go of it: well below a step of any loop. */
+export const TURN_LOCK_POLL_MS = 2;
+/** An execution that died in its turn holds the robot up no longer; a turn takes a few milliseconds. */
+export const TURN_LOCK_STALE_MS = SECOND;
+/** ONNX files whose 8-bit weights are held in 32 bits, four times as large: more would not fit small machines. */
+export const MAXIMUM_WIDENED_FILE_BYTES = 64 * MiB;
