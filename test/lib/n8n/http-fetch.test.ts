@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { inspect } from 'node:util';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { fetchThroughN8n } from '../../../lib/n8n/http-fetch';
+import { runItems, type ItemRun } from '../../../lib/n8n/run-items';
 import { serve, type Loopback, type SeenRequest } from '../../helpers/loopback';
 import { n8nHttp } from '../../helpers/n8n-http';
 
@@ -218,5 +220,29 @@ describe('the signal', () => {
 		const waiting = never(server.url, { signal: controller.signal });
 		setImmediate(() => controller.abort());
 		await abortOf(waiting);
+	});
+
+	it('ends the requests of all items on their way when the run is stopped', async () => {
+		const controller = new AbortController();
+		const closed: Array<Promise<unknown>> = [];
+		answer = (_, response) => {
+			closed.push(once(response, 'close'));
+			if (closed.length === 4) controller.abort();
+		};
+		const context = {
+			getInputData: () => Array.from({ length: 100 }, () => ({ json: {} })),
+			getExecutionCancelSignal: () => controller.signal,
+			getExecutionId: () => '1',
+			continueOnFail: () => true,
+		} as unknown as IExecuteFunctions;
+		const action = async ({ signal }: ItemRun) => {
+			await fetch(server.url, { signal });
+			return [];
+		};
+		await expect(runItems(context, action, { atOnce: 4 })).rejects.toMatchObject({
+			name: 'ManualExecutionCancelledError',
+		});
+		await Promise.all(closed);
+		expect(server.seen).toHaveLength(4);
 	});
 });

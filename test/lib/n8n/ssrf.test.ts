@@ -5,6 +5,7 @@ process.env.N8N_SSRF_ALLOWED_HOSTNAMES = 'localhost';
 import Anthropic from '@anthropic-ai/sdk';
 import OpenAI from 'openai';
 import type { MultimodalError } from '../../../lib/errors';
+import { ask } from '../../../lib/hosted/ask';
 import { fetchThroughN8n } from '../../../lib/n8n/http-fetch';
 import type { ItemRun } from '../../../lib/n8n/run-items';
 import { openUrl } from '../../../lib/n8n/url-input';
@@ -60,6 +61,21 @@ it("a service's address is refused in n8n's words", async () => {
 	const fetch = fetchThroughN8n(http);
 	const asked = fetch(server.url, { method: 'POST', body: '{}' });
 	expect(await failureOf(asked)).toMatchObject(refusal);
+	expect(server.seen).toEqual([]);
+});
+
+it('a question to it fails with them, at once', async () => {
+	const asked = ask(
+		{
+			provider: 'openAi',
+			baseUrl: server.url,
+			fetch: fetchThroughN8n(http),
+			timeoutMs: 20_000,
+			maximumRetries: 1000,
+		},
+		{ model: 'any', parts: [{ kind: 'text', text: 'Bird?' }], maximumOutputTokens: 10 },
+	);
+	expect(await failureOf(asked)).toMatchObject({ ...refusal, cause: expect.anything() });
 	expect(server.seen).toEqual([]);
 });
 
