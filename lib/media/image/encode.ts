@@ -17,6 +17,8 @@ const LOWER_QUALITIES = [85, 70, 60, 50, 40];
 const DRAWN_SHARE = 0.5;
 /** JPEG of lower quality leaves visible fringes at the letters and lines of a drawn picture. */
 const DRAWN_QUALITY = 95;
+/** A larger photograph is never smaller as PNG, and a second is saved that would show it. */
+const SMALL_PICTURE_PIXELS = 300_000;
 
 /**
  * The smallest file that looks as the picture does: PNG, which loses nothing, or JPEG, of a high quality
@@ -27,9 +29,14 @@ export async function encodeSmallest(
 	quality: number,
 	maximumBytes: number,
 ): Promise<Encoded> {
-	const equalQuality = isDrawn(picture) ? Math.max(quality, DRAWN_QUALITY) : quality;
-	const jpeg = await encodeAs(picture, 'jpeg', equalQuality);
-	const png = await encodeAs(picture, 'png', quality);
+	const isDrawing = isDrawn(picture);
+	const jpeg = await encodeAs(
+		picture,
+		'jpeg',
+		isDrawing ? Math.max(quality, DRAWN_QUALITY) : quality,
+	);
+	const mayPngBeSmaller = isDrawing || picture.width * picture.height <= SMALL_PICTURE_PIXELS;
+	const png = mayPngBeSmaller ? await encodeAs(picture, 'png', quality) : jpeg;
 	const smaller = jpeg.bytes.length < png.bytes.length ? jpeg : png;
 	if (smaller.bytes.length <= maximumBytes) return smaller;
 	return await lowered(picture, jpeg, maximumBytes);
