@@ -6,13 +6,16 @@ import { pause } from './attempts';
 import type { DownloadLimits } from './download-limits';
 import { storageError } from './storage';
 
+/** How often a lock is looked at, and when its holder counts as dead; milliseconds. */
+export type LockPace = Pick<DownloadLimits, 'lockPollMs' | 'lockStaleMs'>;
+
 /**
  * Runs `work` while no other process does for this folder; creates the folder. Waits as long as
  * another holds the lock (its downloads are bounded), and ends with `CANCELLED` on the signal.
  */
 export async function withFolderLock<T>(
 	folder: string,
-	limits: DownloadLimits,
+	limits: LockPace,
 	signal: AbortSignal | undefined,
 	work: () => Promise<T>,
 ): Promise<T> {
@@ -29,11 +32,7 @@ export async function withFolderLock<T>(
 	}
 }
 
-async function acquire(
-	file: string,
-	limits: DownloadLimits,
-	signal?: AbortSignal,
-): Promise<FileHandle> {
+async function acquire(file: string, limits: LockPace, signal?: AbortSignal): Promise<FileHandle> {
 	await mkdir(path.dirname(file), { recursive: true });
 	let seen = '';
 	let unchangedSinceMs = performance.now();

@@ -1,0 +1,66 @@
+import { throwIfCancelled } from '../../errors';
+import type { ActionVector } from '../types';
+import { checkActions, refuseActions } from './check-actions';
+import { holdVector } from './space';
+import { takeTurn } from './turns';
+import type { SafeVector, Situation, Verdict, Violation } from './types';
+import { violation } from './violations';
+
+/** A policy's answer on its way to a robot. */
+export interface GuardRequest {
+	situation: Situation;
+	actions: readonly ActionVector[];
+	/** When the picture was taken, milliseconds since 1970. */
+	capturedAtMs: number;
+	/** Names the robot, for the time between two actions. */
+	robot: string;
+	/** Whether nothing may move: what would have been done is only told. */
+	dryRun: boolean;
+	/** What was found of the picture and the policy before. */
+	found?: Violation[];
+	signal?: AbortSignal;
+}
+
+/** What leaves the guard. */
+export interface Emission extends Verdict {
+	dryRun: boolean;
+	/** In a dry run, what would have been done. */
+	proposed?: SafeVector[];
+}
+
+/**
+ * The one way from a policy to a robot. What leaves it breaks no limit at the moment it leaves; in a dry run it holds
+ * still. Throws UNSAFE_ACTION where the limits ask to fail.
+ */
+export async function guard(request: GuardRequest): Promise<Emission> {
+	const { situation, dryRun } = request;
+	const verdict = await judge(request);
+	if (!dryRun) return { ...verdict, dryRun };
+	const hold = holdVector(situation.space, situation.state);
+	return { ...verdict, steps: [hold], proposed: verdict.steps, held: true, dryRun };
+}
+
+async function judge(request: GuardRequest): Promise<Verdict> {
+	const { situation, actions, robot, dryRun, found = [], signal } = request;
+	const before = [...found, ...ageOf(request)];
+	if (before.length > 0) return refuseActions(situation, before);
+	const verdict = checkActions(situation, actions);
+	if (verdict.held || dryRun) return verdict;
+	const { minimumIntervalMs } = situation.limits;
+	const turn = await takeTurn({ robot, minimumIntervalMs, signal });
+	throwIfCancelled(signal);
+	const late = turn.isGiven ? ageOf(request) : [tooSoon(turn.sinceMs, minimumIntervalMs)];
+	return late.length > 0 ? refuseActions(situation, late) : verdict;
+}
+
+function ageOf({ situation, capturedAtMs }: GuardRequest): Violation[] {
+	const maximumMs = situation.limits.maximumObservationAgeMs;
+	const ageMs = Date.now() - capturedAtMs;
+	// A time that is no number is too old, and so is one in the future: its clock is wrong.
+	return Math.abs(ageMs) <= maximumMs
+		? []
+		: [violation('OBSERVATION_TOO_OLD', { ageMs, maximumMs })];
+}
+
+const tooSoon = (sinceMs: number, minimumMs: number): Violation =>
+	violation('TOO_SOON', { sinceMs, minimumMs });

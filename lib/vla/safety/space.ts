@@ -1,0 +1,55 @@
+import { ACTION_PARTS } from '../action';
+import { GRIPPER_CONVENTIONS, type GripperConvention } from '../gripper';
+import type { ActionSpace, AxisKind, Interval, RobotState, SafeVector } from './types';
+
+const HAND: AxisKind[] = [
+	...(['translation', 'translation', 'translation'] as const),
+	...(['rotation', 'rotation', 'rotation', 'gripper'] as const),
+];
+
+interface SpaceOptions {
+	convention: ActionSpace['convention'];
+	gripper: GripperConvention;
+}
+
+/** The seven numbers of a hand: metres along x, y, z, radians about them, gripper. */
+export function handSpace(options: SpaceOptions): ActionSpace {
+	return { names: ACTION_PARTS, kinds: HAND, ...options };
+}
+
+/** Arms in joint angles (radians), each with its gripper behind its joints, as DROID (1 arm) and ALOHA (2 arms) order them. */
+export function jointSpace(dimensions: number, arms: number, options: SpaceOptions): ActionSpace {
+	const anArm = dimensions / arms;
+	const isGripper = (place: number) => (place + 1) % anArm === 0;
+	const places = [...Array(dimensions).keys()];
+	return {
+		names: places.map((place) =>
+			isGripper(place) ? nameOfGripper(place, anArm, arms) : `joint ${place + 1}`,
+		),
+		kinds: places.map((place) => (isGripper(place) ? 'gripper' : 'joint')),
+		...options,
+	};
+}
+
+const nameOfGripper = (place: number, anArm: number, arms: number): string =>
+	arms === 1 ? 'gripper' : `gripper ${Math.floor(place / anArm) + 1}`;
+
+/** Motions of zero, or the place where the robot is; what is not known stays as it is, and a gripper does. */
+export function holdVector(space: ActionSpace, state: RobotState): SafeVector {
+	return space.kinds.map((kind, axis) => {
+		if (kind === 'gripper') return knownGripper(space, state[axis]);
+		return space.convention === 'delta' ? 0 : (state[axis] ?? null);
+	});
+}
+
+/** Closed and open, as numbers, the lower one first. */
+export function gripperRange({ gripper }: ActionSpace): Interval {
+	const { closed, open } = GRIPPER_CONVENTIONS[gripper];
+	return [Math.min(closed, open), Math.max(closed, open)];
+}
+
+/** A measured place beyond the ends is no command. */
+function knownGripper(space: ActionSpace, current: number | undefined): number | null {
+	const [low, high] = gripperRange(space);
+	return current !== undefined && current >= low && current <= high ? current : null;
+}

@@ -1,0 +1,54 @@
+import { defineErrors } from '../../errors';
+import type { Interval, Violation, ViolationCode } from './types';
+
+type Details = Omit<Violation, 'code' | 'message'> & Record<string, unknown>;
+
+/** The one table from code to sentence. */
+const SENTENCES: Record<ViolationCode, (d: Details) => string> = {
+	ACTION_SIZE: (d) =>
+		`The policy gave ${String(d.size)} numbers; this robot takes ${String(d.expected)}. Check that the policy is made for this robot.`,
+	NOT_FINITE: (d) => `The policy gave no number for "${d.axis}".`,
+	OUT_OF_RANGE: (d) =>
+		`"${d.axis}" is ${round(d.found)}; what the policy saw in training, with the margin, is ${span(d.allowed)}.`,
+	STEP_TOO_LARGE: (d) =>
+		`"${d.axis}" is ${round(d.found)}; the largest step allows ${span(d.allowed)}.`,
+	OUTSIDE_WORKSPACE: (d) =>
+		`"${d.axis}" is ${round(d.found)}; to stay in the workspace it may be ${span(d.allowed)}.`,
+	POSE_UNKNOWN: (d) =>
+		`"${d.axis}" cannot be checked: the limit needs to know where the robot is. Give its current pose.`,
+	NO_WAY_BACK: (d) =>
+		`"${d.axis}" has no allowed value: the robot is outside its limits already. Move it back by hand.`,
+	OBSERVATION_TOO_OLD: (d) =>
+		`The picture is ${String(d.ageMs)} ms old; at most ${String(d.maximumMs)} ms are allowed. Take a new one, or use a faster policy.`,
+	TOO_SOON: (d) =>
+		`The last action was given ${String(d.sinceMs)} ms ago; at least ${String(d.minimumMs)} ms must lie between two.`,
+	BLANK_PICTURE: () =>
+		'The picture is blank: nearly all of it has one colour. Check the camera and its light.',
+	NOT_LOOKING: () =>
+		'The policy gives the same action for a black picture: it does not look at what the camera sees.',
+};
+
+/** A broken limit, with its sentence. */
+export function violation(code: ViolationCode, details: Details = {}): Violation {
+	const { step, axis, found, allowed } = details;
+	const known = { step, axis, found, allowed };
+	return {
+		code,
+		message: SENTENCES[code](details),
+		...Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)),
+	};
+}
+
+/** What fails an item, where its user wants that. */
+export const safetyError = defineErrors('model', {
+	UNSAFE_ACTION: ({ violations }: { violations: Violation[] }) =>
+		`The policy's action breaks ${violations.length === 1 ? 'a safety limit' : `${violations.length} safety limits`}, so none is given. ${violations[0].message}`,
+});
+
+const round = (value = NaN): number => Number(value.toPrecision(4));
+
+function span([low, high]: Interval = [NaN, NaN]): string {
+	if (low === -Infinity) return `at most ${round(high)}`;
+	if (high === Infinity) return `at least ${round(low)}`;
+	return `${round(low)} to ${round(high)}`;
+}
