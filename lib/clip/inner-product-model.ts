@@ -1,3 +1,5 @@
+import { message, number, text } from '../inference/onnx/message';
+
 /** An ONNX model: products = some x all transposed, of any sizes. Field numbers are those of onnx.proto. */
 export function innerProductModel(): Buffer {
 	const transpose = [text(1, 'transB'), number(3, 1), number(20, 2)];
@@ -16,23 +18,4 @@ export function innerProductModel(): Buffer {
 function matrix(name: string, sizes: string[]): Buffer[] {
 	const shape = sizes.map((size) => message(1, [text(2, size)]));
 	return [text(1, name), message(2, [message(1, [number(1, 1), message(2, shape)])])];
-}
-
-function message(field: number, parts: Buffer[]): Buffer {
-	const content = Buffer.concat(parts);
-	return Buffer.concat([varint((field << 3) | 2), varint(content.length), content]);
-}
-
-function text(field: number, content: string): Buffer {
-	return message(field, [Buffer.from(content)]);
-}
-
-function number(field: number, value: number): Buffer {
-	return Buffer.concat([varint(field << 3), varint(value)]);
-}
-
-function varint(value: number): Buffer {
-	return value < 0x80
-		? Buffer.from([value])
-		: Buffer.concat([Buffer.from([(value & 0x7f) | 0x80]), varint(value >> 7)]);
 }

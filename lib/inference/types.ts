@@ -12,8 +12,12 @@ export interface BackendInfo {
 
 /** onnxruntime behind one face; lives in an engine process only. */
 export interface Backend extends BackendInfo {
-	/** Opens an ONNX file (its external data beside it). */
-	createSession(file: string, options?: InferenceSession.SessionOptions): Promise<InferenceSession>;
+	/** Opens an ONNX file (its external data beside it); `content` is opened in its place, where it was read and changed. */
+	createSession(
+		file: string,
+		options?: InferenceSession.SessionOptions,
+		content?: Uint8Array,
+	): Promise<InferenceSession>;
 	Tensor: typeof Tensor;
 }
 

@@ -53,7 +53,12 @@ export function nativeBackend(native: Native, device: NativeDevice): Backend {
 		device,
 		threads,
 		Tensor: native.Tensor,
-		createSession: (file, options) =>
-			openSession(file, () => native.InferenceSession.create(file, { ...defaults, ...options })),
+		createSession: (file, options, content) =>
+			openSession(file, () => {
+				const all = { ...defaults, ...options };
+				return content
+					? native.InferenceSession.create(content, all)
+					: native.InferenceSession.create(file, all);
+			}),
 	};
 }

@@ -29,9 +29,9 @@ export function wasmBackend(): Backend {
 		device: 'wasm',
 		threads,
 		Tensor: web.Tensor,
-		createSession: (file, options) =>
+		createSession: (file, options, content) =>
 			openSession(file, async () => {
-				const model = await readFile(file);
+				const model = content ? Buffer.from(content) : await readFile(file);
 				const externalData = await readExternalData(file, model);
 				const session = await web.InferenceSession.create(model, {
 					...defaults,

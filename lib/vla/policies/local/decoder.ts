@@ -1,5 +1,6 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import { castTensor, floatsOf, floatTensor } from '../../../inference/half';
+import { openWidened } from '../../../inference/onnx/open-widened';
 import type { Backend } from '../../../inference/types';
 import type { PolicyConfig } from './config';
 import { type DecoderLayout, presentOf, readDecoderLayout } from './decoder-layout';
@@ -16,11 +17,12 @@ export type StartDecoding = () => Decoding;
 
 /** Opens a merged decoder with its cache of keys and values; names, shapes and types are those of its file. */
 export async function openDecoder(
-	{ createSession, Tensor: TensorType }: Backend,
+	backend: Backend,
 	file: string,
 	config: PolicyConfig,
 ): Promise<StartDecoding> {
-	const session = await createSession(file);
+	const { Tensor: TensorType } = backend;
+	const session = await openWidened(backend, file, { lastPositionOf: 'logits' });
 	const layout = readDecoderLayout(session, file, config);
 	const outputs = ['logits', ...layout.pastNames.map(presentOf)];
 	const emptyPast = layout.pastNames.map((name, i) => {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Tensor } from 'onnxruntime-common';
 import { floatTensor } from '../../../inference/half';
+import { openWidened } from '../../../inference/onnx/open-widened';
 import type { Backend } from '../../../inference/types';
 import type { PreparedImage } from '../../../media/image/types';
 import { vlaModelError } from '../../errors';
@@ -13,11 +14,9 @@ export type Look = (picture: Pick<PreparedImage, 'pixels' | 'size'>) => Promise<
 const INPUT = 'pixel_values';
 
 /** Opens the encoder of pictures, both towers and the projector. */
-export async function openVision(
-	{ createSession, Tensor: TensorType }: Backend,
-	file: string,
-): Promise<Look> {
-	const session = await createSession(file);
+export async function openVision(backend: Backend, file: string): Promise<Look> {
+	const { Tensor: TensorType } = backend;
+	const session = await openWidened(backend, file);
 	const [output] = session.outputNames;
 	throwOnOtherPorts(session, file, { inputs: [INPUT], outputs: [output] });
 	const { type, shape } = portOf(session.inputMetadata, INPUT);
