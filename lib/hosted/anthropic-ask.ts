@@ -25,10 +25,10 @@ export async function askAnthropic(
 	signal?: AbortSignal,
 ): Promise<RawAnswer> {
 	const request = await toRequest(question);
-	return await callService(service, signal, async () => {
+	return await callService(service, signal, async (own) => {
 		const client = await openAnthropic(service);
 		const send = async (body: Request) =>
-			toAnswer(service, await client.messages.create(body, { signal }));
+			toAnswer(service, await client.messages.create(body, { signal: own }));
 		try {
 			return await send(request);
 		} catch (error) {

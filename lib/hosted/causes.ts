@@ -4,6 +4,13 @@ import { withoutKey } from './secrets';
 /** Longer chains are circles. */
 const MAXIMUM_DEPTH = 10;
 
+/** Brings a coded error through an SDK, which would take words such as "timed out" in it or its causes for its own time limit. */
+export class CarriedFailure extends Error {
+	constructor(readonly failure: MultimodalError) {
+		super('The request failed.');
+	}
+}
+
 /** An error and what caused it, outermost first. */
 export function causesOf(error: unknown): unknown[] {
 	const chain: unknown[] = [];
@@ -49,6 +56,7 @@ export function withoutKeyAnywhere(
 
 /** Where a host has several addresses, node tells all their failures in a list. */
 function nextOf(error: unknown): unknown {
+	if (error instanceof CarriedFailure) return error.failure;
 	const { cause, errors } = error as { cause?: unknown; errors?: unknown[] };
 	return cause ?? (Array.isArray(errors) ? errors[0] : undefined);
 }

@@ -12,11 +12,11 @@ export async function countTokensByService(
 	signal?: AbortSignal,
 ): Promise<number> {
 	const content = await anthropicContent(parts);
-	return await callService(service, signal, async () => {
+	return await callService(service, signal, async (own) => {
 		const client = await openAnthropic(service);
 		const messages = [{ role: 'user' as const, content }];
 		const request = { model, system: system || undefined, messages };
-		const reply = await client.messages.countTokens(request, { signal });
+		const reply = await client.messages.countTokens(request, { signal: own });
 		if (typeof reply?.input_tokens !== 'number') throw unreadable(service, describeReply(reply));
 		return reply.input_tokens;
 	});

@@ -17,9 +17,9 @@ export async function listServiceModels(
 	service: Service,
 	signal?: AbortSignal,
 ): Promise<ServiceModel[]> {
-	return await callService(service, signal, async () => {
+	return await callService(service, signal, async (own) => {
 		const models: ServiceModel[] = [];
-		for await (const { id, display_name: title } of await openList(service, signal)) {
+		for await (const { id, display_name: title } of await openList(service, own)) {
 			if (typeof id === 'string') models.push(title ? { id, title } : { id });
 			if (models.length >= MAXIMUM_LISTED_MODELS) break;
 		}

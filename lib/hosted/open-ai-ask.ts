@@ -20,11 +20,11 @@ export async function askOpenAi(
 	signal?: AbortSignal,
 ): Promise<RawAnswer> {
 	const request = await openAiRequest(service, question);
-	return await callService(service, signal, async () => {
+	return await callService(service, signal, async (own) => {
 		const client = await openOpenAi(service);
 		const send = async (body: OpenAiRequest, left: number): Promise<RawAnswer> => {
 			try {
-				return toAnswer(service, await client.chat.completions.create(body, { signal }));
+				return toAnswer(service, await client.chat.completions.create(body, { signal: own }));
 			} catch (error) {
 				const adapted = left > 0 && adaptRequest(body, error, service, question);
 				if (!adapted) throw error;

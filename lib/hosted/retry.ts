@@ -9,11 +9,14 @@ const PASSING = new Set(['SERVICE_CUT', 'SERVICE_UNREACHABLE']);
 const JITTER = 0.25;
 
 /** Milliseconds until the next try after this outcome of try number `tries` (from 1); undefined where none is to follow. */
-export function waitBeforeNextTry(outcome: Response | Error, tries: number): number | undefined {
+export function waitBeforeNextTry(
+	outcome: Response | MultimodalError,
+	tries: number,
+): number | undefined {
 	if (outcome instanceof MultimodalError) {
 		return PASSING.has(outcome.code) ? backOff(tries) : undefined;
 	}
-	if (outcome instanceof Error || !isPassing(outcome)) return undefined;
+	if (!isPassing(outcome)) return undefined;
 	const asked = retryAfterMs(outcome.headers) ?? backOff(tries);
 	return asked <= MAXIMUM_RETRY_WAIT_MS ? asked : undefined;
 }

@@ -24,8 +24,7 @@ export function toServiceError(error: unknown, service: Service): MultimodalErro
 	const coded = causesOf(error).find((one) => one instanceof MultimodalError);
 	if (coded) return withoutKeyAnywhere(coded, service.apiKey);
 	if (isStatusError(error)) return fromStatus(error, service);
-	if (error instanceof Error && isSyntaxError(error))
-		return unreadable(service, error.message, error);
+	if (isSyntaxError(error)) return unreadable(service, error.message, error);
 	return fromConnection(error, service);
 }
 
@@ -87,6 +86,6 @@ function fromConnection(error: unknown, service: Service): MultimodalError {
 }
 
 /** By name: the SDKs' modules may belong to another realm. */
-function isSyntaxError(error: Error): boolean {
-	return error.name === 'SyntaxError';
+function isSyntaxError(error: unknown): error is Error {
+	return (error as Partial<Error> | undefined)?.name === 'SyntaxError';
 }

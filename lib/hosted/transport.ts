@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { cancelled, throwIfCancelled } from '../errors';
+import { cancelled, MultimodalError, throwIfCancelled } from '../errors';
+import { CarriedFailure } from './causes';
 import { hostedInputError } from './errors';
 import { waitBeforeNextTry } from './retry';
 import { toServiceError } from './service-error';
@@ -17,7 +18,7 @@ const SENT_HEADERS = [
 
 /**
  * The `fetch` for an SDK whose own tries and time limits are off: adds the key, gives each try the service's time
- * for the whole reply, and tries again after failures that pass. Rejects with coded errors only.
+ * for the whole reply, and tries again after failures that pass. What it rejects with, `toServiceError` reads.
  */
 export function reliableFetch(service: Service): Fetch {
 	return async (url, init = {}) => {
@@ -46,7 +47,10 @@ function headersFor({ apiKey }: Service, given: RequestInit['headers']): Headers
 	return headers;
 }
 
-async function oneTry(service: Service, ...request: Parameters<Fetch>): Promise<Response | Error> {
+async function oneTry(
+	service: Service,
+	...request: Parameters<Fetch>
+): Promise<Response | MultimodalError> {
 	try {
 		return await fetchWhole(service, ...request);
 	} catch (error) {
@@ -54,8 +58,8 @@ async function oneTry(service: Service, ...request: Parameters<Fetch>): Promise<
 	}
 }
 
-function unwrap(outcome: Response | Error): Response {
-	if (outcome instanceof Error) throw outcome;
+function unwrap(outcome: Response | MultimodalError): Response {
+	if (outcome instanceof MultimodalError) throw new CarriedFailure(outcome);
 	return outcome;
 }
 
