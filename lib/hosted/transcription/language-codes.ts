@@ -13,10 +13,11 @@ const LANGUAGES =
 	'lb luxembourgish|my myanmar|bo tibetan|tl tagalog|mg malagasy|as assamese|tt tatar|haw hawaiian|' +
 	'ln lingala|ha hausa|ba bashkir|jw javanese|su sundanese|yue cantonese';
 
-/** Other names of the same languages; source: as above. */
+/** Other names of the same languages; source: as above, and Unicode's names. */
 const OTHER_NAMES =
 	'my burmese|ca valencian|nl flemish|ht haitian|lb letzeburgesch|ps pushto|pa panjabi|ro moldavian|' +
-	'ro moldovan|si sinhalese|es castilian|zh mandarin';
+	'ro moldovan|si sinhalese|es castilian|zh mandarin|' +
+	'bn bangla|tl filipino|mi māori|nn norwegian nynorsk';
 
 const CODES = new Map(
 	`${LANGUAGES}|${OTHER_NAMES}`.split('|').map((entry): [name: string, code: string] => {

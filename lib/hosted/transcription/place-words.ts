@@ -86,13 +86,17 @@ function closeBefore(
 	if (last && !/\p{L}|\p{N}/u.test(rest)) last.word += rest;
 }
 
-/** Punctuation up to the first space ends the word before; the rest begins the next. */
+const CLOSING_MARKS = /^[\p{Pe}\p{Pf}.,!?:;%\u2026\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f]+/u;
+
+/** Marks up to the first space, or closing ones, end the word before; the rest begins the next. */
 function divideGap(gap: string, hasBefore: boolean): { before: string; own: string } {
 	// Letters in the gap are of words that the service has left out.
 	if (/[\p{L}\p{N}]/u.test(gap)) return { before: '', own: /\s/.test(gap) ? ' ' : '' };
 	const space = gap.search(/\s/);
-	if (!hasBefore || space < 0) return { before: '', own: gap };
-	return { before: gap.slice(0, space), own: gap.slice(space) };
+	const length = space < 0 ? (CLOSING_MARKS.exec(gap)?.[0].length ?? 0) : space;
+	return hasBefore
+		? { before: gap.slice(0, length), own: gap.slice(length) }
+		: { before: '', own: gap };
 }
 
 function leadingSpace(text: string): string {

@@ -43,14 +43,14 @@ const WHISPER: TranscriptionRules = {
 /** By name, the first that fits. Names are free text: dated versions, other makers' models, servers of one's own. */
 const FAMILIES: ReadonlyArray<[name: RegExp, rules: TranscriptionRules]> = [
 	[
-		/^gpt-4o.*-transcribe-diarize/,
+		/(^|\/)gpt-4o.*-transcribe-diarize/,
 		{ ...GPT, format: 'diarized_json', takesPrompt: false, needsChunking: true },
 	],
-	[/^gpt-4o.*-transcribe/, { ...GPT, tellsLogprobs: true }],
+	[/(^|\/)gpt-4o.*-transcribe/, { ...GPT, tellsLogprobs: true }],
 	// Other fields it ignores, without a word.
-	[/^gpt-transcribe/, { ...GPT, languageField: 'languages', takesTemperature: false }],
+	[/(^|\/)gpt-transcribe/, { ...GPT, languageField: 'languages', takesTemperature: false }],
 	// Trained to write down only; asked to translate, they give the language that is spoken.
-	[/whisper.*(turbo|\.en\b)|distil.*whisper/, { ...WHISPER, mayTranslate: false }],
+	[/whisper.*(turbo|\.en\b)|distil/, { ...WHISPER, mayTranslate: false }],
 	[/whisper/, WHISPER],
 ];
 
@@ -60,7 +60,5 @@ const UNKNOWN: TranscriptionRules = { ...GPT, maximumSeconds: undefined, mayTran
 /** The rules of a model, by its name. Routers put the maker in front: `openai/whisper-1`. */
 export function rulesFor(model: string): TranscriptionRules {
 	const name = model.trim().toLowerCase();
-	const last = name.slice(name.lastIndexOf('/') + 1);
-	const found = FAMILIES.find(([pattern]) => pattern.test(last));
-	return found?.[1] ?? UNKNOWN;
+	return FAMILIES.find(([pattern]) => pattern.test(name))?.[1] ?? UNKNOWN;
 }
