@@ -1,9 +1,10 @@
 import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { hostedCredentials } from '../shared/credentials';
 import { searchHostedModels } from '../shared/search-hosted-models';
 import { operationSubtitle, runOperation } from './actions';
+import { credentials } from './credentials';
 import { properties } from './parameters';
+import { searchVisionModels } from './search-vision-models';
 
 export class ImageToTokens implements INodeType {
 	description: INodeTypeDescription = {
@@ -19,11 +20,11 @@ export class ImageToTokens implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
-		credentials: hostedCredentials(['ask']),
+		credentials,
 		properties,
 	};
 
-	methods = { listSearch: { searchHostedModels } };
+	methods = { listSearch: { searchHostedModels, searchVisionModels } };
 
 	async execute(this: IExecuteFunctions) {
 		return await runOperation(this);

@@ -3,11 +3,12 @@ import { oneOf } from '../../../lib/n8n/choices';
 import { showFor } from '../../../lib/n8n/show-for';
 import * as ask from './ask';
 import * as count from './count';
+import * as embed from './embed';
 import * as prepare from './prepare';
 import type { Operation } from './types';
 
 /** By the value of the Operation field, in the order of its list. */
-const operations: Record<string, Operation> = { ask, count, prepare };
+const operations: Record<string, Operation> = { ask, count, embed, prepare };
 
 /** What the node does when it is dragged in. */
 export const DEFAULT_OPERATION = 'ask';
