@@ -1,6 +1,6 @@
 import type { MultimodalError } from '../errors';
 import { introduce, originOf } from './addresses';
-import { innermostMessage, causesOf, plainCause, systemCodeOf } from './causes';
+import { innermostMessage, plainCause, systemCodeOf } from './causes';
 import { hostedNetworkError } from './errors';
 import { withoutKey } from './secrets';
 import type { Service } from './types';
@@ -19,22 +19,12 @@ const UNREACHABLE: Record<string, string> = {
 
 const CERTIFICATE = /CERT|SELF_SIGNED|TLS/;
 
-/** n8n's protection of internal addresses names its errors so. */
-const PROTECTION = /^Ssrf/;
-
 /** A failed connection as a coded error. */
 export function toConnectionError(error: unknown, service: Service): MultimodalError {
 	const told = { ...introduce(service), origin: originOf(service) };
 	const cause = plainCause(error, service.apiKey);
 	const code = systemCodeOf(error);
 	const words = withoutKey(innermostMessage(error) ?? '', service.apiKey);
-	if (isProtection(error)) {
-		return hostedNetworkError(
-			'SERVICE_BLOCKED',
-			{ ...told, reason: protectionWords(error) },
-			cause,
-		);
-	}
 	if (code !== undefined && code in UNREACHABLE) {
 		const reason = UNREACHABLE[code];
 		return hostedNetworkError('SERVICE_UNREACHABLE', { ...told, code, reason }, cause);
@@ -43,15 +33,4 @@ export function toConnectionError(error: unknown, service: Service): MultimodalE
 		return hostedNetworkError('SERVICE_CERTIFICATE', { ...told, code, reason: words }, cause);
 	}
 	return hostedNetworkError('SERVICE_CUT', { ...introduce(service), code, reason: words }, cause);
-}
-
-function isProtection(error: unknown): boolean {
-	return causesOf(error).some((one) => PROTECTION.test(String((one as Partial<Error>).name)));
-}
-
-/** n8n's message, and what it advises the user to ask for. */
-function protectionWords(error: unknown): string | undefined {
-	const found = causesOf(error).find((one) => PROTECTION.test(String((one as Error).name)));
-	const { message, description } = found as { message?: string; description?: unknown };
-	return typeof description === 'string' ? `${message}. ${description}` : message;
 }

@@ -68,8 +68,6 @@ export const hostedNetworkError = defineErrors('network', {
 		`${begin(d)} cannot be reached${because(d)}. Is the server running at ${d.origin}, and may this machine connect to it? In a container, "localhost" is the container itself.`,
 	SERVICE_CERTIFICATE: (d: Failure & { origin: string }) =>
 		`The certificate of ${d.origin} is not trusted${because(d)}. Set NODE_EXTRA_CA_CERTS to the file of your own certificate authority.`,
-	SERVICE_BLOCKED: (d: Failure & { origin: string }) =>
-		`n8n does not allow requests to ${d.origin}: ${d.reason ?? 'its address is protected'}`,
 	SERVICE_REPLY_TOO_LARGE: (d: Failure & { maximumBytes: number }) =>
 		`${begin(d)} sent more than ${inMegabytes(d.maximumBytes)}, which no answer has. Check the base URL of the ${credentialOf(d)}.`,
 });
