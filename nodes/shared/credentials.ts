@@ -3,8 +3,8 @@ import type { Provider } from '../../lib/hosted/types';
 
 /** The credential of each provider: its type, and what n8n calls it. */
 export const PROVIDER_CREDENTIALS: Record<Provider, { type: string; title: string }> = {
-	anthropic: { type: 'multimodalAnthropicApi', title: 'Anthropic (Multimodal)' },
-	openAi: { type: 'multimodalOpenAiApi', title: 'OpenAI or Compatible (Multimodal)' },
+	anthropic: { type: 'multimodalAnthropicApi', title: 'Anthropic API' },
+	openAi: { type: 'multimodalOpenAiApi', title: 'OpenAI-Compatible API' },
 };
 
 /** Asks for a provider's credential, shown under these conditions only: local work needs none. */

@@ -105,7 +105,7 @@ describe('what is wrong with the node', () => {
 			({ error }) => error!.message,
 			(error: Error) => error.message,
 		);
-		expect(sentence).toMatch(/no credential is chosen.* "Credential for Anthropic/);
+		expect(sentence).toMatch(/no credential is chosen.* kind "Anthropic API"/);
 	});
 });
 

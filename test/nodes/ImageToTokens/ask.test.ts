@@ -1,9 +1,17 @@
 import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import sharp from 'sharp';
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { askWorkflow, openAsking, readMessage, runAsking, type Asking } from '../../helpers/ask';
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import {
+	askWorkflow,
+	chosenCredentials,
+	openAsking,
+	readMessage,
+	runAsking,
+	type Asking,
+} from '../../helpers/ask';
 import { picture } from '../../helpers/image-to-tokens';
 import { usePictureFolder } from '../../helpers/pictures';
 
@@ -212,4 +220,14 @@ it('answers an agent about pictures on the web', async () => {
 	server.close();
 	expect(items[0].json).toMatchObject({ finish: 'complete', images: [{ name: 'rocket' }] });
 	expect(readMessage(asking.anthropic.requests[0]).at(-1)).toBe('What is it?');
+});
+
+it('is shown by the example of a chart', async () => {
+	const file = path.join(__dirname, '../../../examples/image-ask-chart.json');
+	const workflow = JSON.parse(readFileSync(file, 'utf8')) as { nodes: INode[] };
+	const node = workflow.nodes.find(({ type }) => type.endsWith('.imageToTokens'))!;
+	node.credentials = chosenCredentials;
+	const { lastItems, error } = await asking.harness.run(workflow, { items: [photo, photo] });
+	expect(error).toBeUndefined();
+	expect(lastItems.map(({ json }) => json.finish)).toEqual(['complete', 'complete']);
 });
