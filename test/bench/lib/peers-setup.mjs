@@ -14,6 +14,8 @@ const TORCH = '2.13.0';
 /** To export the model of true shape. */
 const EXPORT_TOOLS = ['onnx==1.23.2', 'onnxruntime==1.30.0', 'pillow==13.0.0', 'onnxscript==0.7.2'];
 
+const TIMM = '1.0.31';
+
 const OPENCV = '5.0.0.93';
 const PYAV = '18.1.0';
 /** Carries a newer ffmpeg than this package's, to tell how much of a difference is its age. */
@@ -72,6 +74,21 @@ export function setUpTransformers() {
 	return python;
 }
 
+/** Makes a Python environment with all that a policy of OpenVLA's kind is built of, once. Returns its interpreter. */
+export function setUpPolicyPeers() {
+	const folder = path.join(cache, `timm-${TIMM}-transformers-${TRANSFORMERS}`);
+	const python = path.join(folder, 'bin/python');
+	const mark = path.join(folder, 'ready');
+	if (!existsSync(mark)) {
+		print(`setting up timm ${TIMM} and transformers ${TRANSFORMERS} on PyTorch ${TORCH}`);
+		run('python3', ['-m', 'venv', folder]);
+		const packages = [`torch==${TORCH}`, `timm==${TIMM}`, `transformers==${TRANSFORMERS}`];
+		run(python, ['-m', 'pip', 'install', '-q', ...packages, ...EXPORT_TOOLS]);
+		writeFileSync(mark, '');
+	}
+	return python;
+}
+
 /** Makes a Python environment with OpenCV, PyAV and a newer ffmpeg, once. Returns its interpreter and that ffmpeg. */
 export function setUpVideoReaders() {
 	const folder = path.join(cache, `opencv-${OPENCV}-pyav-${PYAV}`);
@@ -109,6 +126,7 @@ const VERSIONS = {
 	'faster-whisper': FASTER_WHISPER,
 	transformers: TRANSFORMERS,
 	PyTorch: TORCH,
+	timm: TIMM,
 	OpenCV: OPENCV,
 	PyAV: PYAV,
 };
