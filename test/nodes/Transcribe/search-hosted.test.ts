@@ -39,5 +39,5 @@ it("lists what the user's own service offers, by name", async () => {
 
 it('says what to do first where no credential is chosen', async () => {
 	const listing = searchHostedModels.call(context({}));
-	await expect(listing).rejects.toThrow(/no credential is chosen.*OpenAI or Compatible/);
+	await expect(listing).rejects.toThrow(/no credential is chosen.*OpenAI-Compatible API/);
 });
