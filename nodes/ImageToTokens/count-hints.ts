@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { addHint } from '../../lib/n8n/hints';
-import type { ModelCount } from '../../lib/tokens/compare';
+import type { Counted } from './count-picture';
 
 /** Says above the output why a model would not take a picture, and of which models no price is known. */
-export function hintAtCounts(context: IExecuteFunctions, models: ModelCount[]): void {
+export function hintAtCounts(context: IExecuteFunctions, models: Counted[]): void {
 	for (const { title, refusal } of models) {
 		if (refusal !== undefined) addHint(context, 'warning', `${title}: ${refusal}`);
 	}

@@ -3,9 +3,10 @@ import { rawOptions } from '../../../lib/n8n/options-collection';
 import { continueItem } from '../../../lib/n8n/output';
 import { runItems, type ItemAction } from '../../../lib/n8n/run-items';
 import { showFor } from '../../../lib/n8n/show-for';
-import { countForModels } from '../../../lib/tokens/compare';
 import { DEFAULT_TOKEN_MODEL, readModelNames, tokenModelOptions } from '../count-models';
 import { hintAtCounts } from '../count-hints';
+import { methodParameters, readMethod } from '../count-method';
+import { countPicture } from '../count-picture';
 import { readSize, sizeParameters } from '../count-size';
 import {
 	detailField,
@@ -29,12 +30,12 @@ export const parameters: INodeProperties[] = showFor({ operation: [option.value]
 		type: 'multiOptions',
 		options: tokenModelOptions,
 		default: [DEFAULT_TOKEN_MODEL],
-		required: true,
 		description:
 			'The AI models to count for. Nothing is sent to them: each has a rule of its own for how many tokens a picture takes.',
 	},
 	...sizeParameters,
 	detailField,
+	...methodParameters,
 ]);
 
 export const options: INodeProperties[] = [
@@ -57,12 +58,15 @@ const run: ItemAction = async (itemRun) => {
 	const raw = rawOptions(context, itemIndex);
 	const names = readModelNames(context.getNodeParameter('tokenModel', itemIndex, []), raw);
 	const asked = readCountOptions(context.getNodeParameter('detail', itemIndex, ''), raw);
-	const { width, height } = await readSize(itemRun);
-	const models = countForModels(names, { width, height }, asked, readPrice(raw));
+	const method = readMethod(itemRun);
+	const size = await readSize(itemRun);
+	const models = await countPicture(itemRun, { names, size, asked, method, price: readPrice(raw) });
 	hintAtCounts(context, models);
-	const [{ model, tokens, resizedWidth, resizedHeight, cost }] = models;
-	const first = { tokens, width, height, resizedWidth, resizedHeight, cost, model };
-	const found = { ...first, method: 'formula', models };
+	const [first] = models;
+	const { width, height } = size;
+	const { model, tokens, resizedWidth, resizedHeight, cost } = first;
+	const counted = { tokens, width, height, resizedWidth, resizedHeight, cost, model };
+	const found = { ...counted, method: first.method, models };
 	return [continueItem(context, itemIndex, JSON.parse(JSON.stringify(found)), false)];
 };
 

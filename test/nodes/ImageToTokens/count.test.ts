@@ -108,7 +108,7 @@ describe('a wrong choice is one clear error', () => {
 			{ options: { otherModels: 'gpt-6-sol' } },
 			/Did you mean "gpt-5.6-sol"/,
 		],
-		['no model', { tokenModel: "={{ '' }}" }, /^"Models" is empty/],
+		['no model', { tokenModel: [] }, /^"Models" is empty/],
 		['no width', { width: '={{ $json.none }}' }, /^"Width" must be a whole number from 1 up/],
 		['half a pixel', { height: 0.5 }, /^"Height" must be a whole number/],
 		['a detail of one’s own', { detail: '={{ "fine" }}' }, /^"Detail" must be one of auto/],

@@ -1,0 +1,64 @@
+import { countTokensByService } from '../../lib/hosted/count-tokens';
+import type { Part } from '../../lib/hosted/types';
+import {
+	DEFAULT_HOSTED_RETRIES,
+	DEFAULT_HOSTED_TIMEOUT_MS,
+	MAXIMUM_CLAUDE_PICTURE_BASE64_BYTES,
+} from '../../lib/limits';
+import { measurePicture } from '../../lib/media/image/measure-client';
+import type { ItemRun } from '../../lib/n8n/run-items';
+import type { ModelCount } from '../../lib/tokens/compare';
+import { imageCost } from '../../lib/tokens/cost';
+import { findByName } from '../../lib/tokens/models';
+import { preparePicture } from '../../lib/tokens/prepare';
+import { readService } from '../shared/service';
+
+/** What Anthropic's API takes as it is. */
+const SENDABLE = ['jpeg', 'png', 'webp', 'gif'];
+
+/** A count of a model that the table may not know, and so without the size it is resized to. */
+export type ServiceCount = Omit<ModelCount, 'resizedWidth' | 'resizedHeight'> &
+	Partial<Pick<ModelCount, 'resizedWidth' | 'resizedHeight'>>;
+
+/** Whether Anthropic's counting service knows a model: Claude, also one too new for the table. */
+export function isOfService(modelName: string): boolean {
+	const known = findByName(modelName);
+	return known ? known.family === 'claude' : /claude/i.test(modelName);
+}
+
+/** What Anthropic itself counts for a message with this picture alone: some tokens more than the picture, for the message. */
+export async function countByService(
+	itemRun: ItemRun,
+	modelName: string,
+	file: string,
+	dollarsAMillion: number | undefined,
+): Promise<ServiceCount> {
+	const service = await readService(itemRun, 'anthropic', {
+		timeoutMs: DEFAULT_HOSTED_TIMEOUT_MS,
+		maximumRetries: DEFAULT_HOSTED_RETRIES,
+	});
+	const known = findByName(modelName);
+	const model = known?.name ?? modelName;
+	const parts = [await toPart(itemRun, file, model)];
+	const tokens = await countTokensByService(service, { model, parts }, itemRun.signal);
+	const cost = imageCost(tokens, known ?? {}, dollarsAMillion);
+	const priceDate = dollarsAMillion === undefined ? known?.price?.date : undefined;
+	return {
+		model,
+		title: known?.title ?? model,
+		tokens,
+		...(cost !== undefined && { cost, currency: 'USD' as const }),
+		...(priceDate !== undefined && { priceDate }),
+	};
+}
+
+/** As it is; in a form that the service takes where it would not. Neither changes the count. */
+async function toPart({ folder, signal }: ItemRun, file: string, modelName: string): Promise<Part> {
+	const { format, sizeBytes } = await measurePicture(file, signal);
+	const isSmall = Math.ceil(sizeBytes / 3) * 4 <= MAXIMUM_CLAUDE_PICTURE_BASE64_BYTES;
+	if (SENDABLE.includes(format) && isSmall) {
+		return { kind: 'image', file, mediaType: `image/${format}` };
+	}
+	const prepared = await preparePicture({ file, folder, modelName }, signal);
+	return { kind: 'image', file: prepared.file, mediaType: prepared.mediaType };
+}

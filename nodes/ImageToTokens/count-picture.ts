@@ -1,0 +1,35 @@
+import type { ItemRun } from '../../lib/n8n/run-items';
+import { countForModels } from '../../lib/tokens/compare';
+import { findByName } from '../../lib/tokens/models';
+import type { CountOptions, PictureSize } from '../../lib/tokens/types';
+import { countByService, isOfService, type ServiceCount } from './count-by-service';
+import type { CountMethod } from './count-method';
+import { countInputErrors } from './count-errors';
+
+export type Counted = ServiceCount & { method: CountMethod };
+
+interface Question {
+	names: string[];
+	size: PictureSize & { file?: string };
+	asked: CountOptions;
+	method: CountMethod;
+	price?: number;
+}
+
+/** What a picture costs on each model, once each, in order; models that have no counting service by formula. */
+export async function countPicture(itemRun: ItemRun, question: Question): Promise<Counted[]> {
+	const { names, size, asked, method, price } = question;
+	const { width, height, file } = size;
+	if (method === 'api' && file === undefined) throw countInputErrors('COUNT_NEEDS_PICTURE', {});
+	const counts: Counted[] = [];
+	for (const name of names) {
+		const model = findByName(name)?.name ?? name;
+		if (counts.some((count) => count.model === model)) continue;
+		const isAsked = method === 'api' && file !== undefined && isOfService(name);
+		const known =
+			isAsked && !findByName(name) ? [] : countForModels([name], { width, height }, asked, price);
+		const counted = isAsked ? await countByService(itemRun, name, file, price) : undefined;
+		counts.push({ ...known[0], ...counted, method: counted ? 'api' : 'formula' } as Counted);
+	}
+	return counts;
+}
