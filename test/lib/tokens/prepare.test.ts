@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import sharp from 'sharp';
+import { shutdownEngines } from '../../../lib/inference/pool';
+import { preparePicture, prepareTiles } from '../../../lib/tokens/prepare';
+import { PICTURES, usePictureFolder } from '../../helpers/pictures';
+
+const { folder, write } = usePictureFolder();
+const coffee = path.join(PICTURES, 'coffee.png');
+afterAll(shutdownEngines);
+
+it('gives each picture a file of its own in the folder', async () => {
+	const request = { file: coffee, folder, modelName: 'claude-opus-4-8' };
+	const [one, other] = await Promise.all([preparePicture(request), preparePicture(request)]);
+	expect(one.file).not.toBe(other.file);
+	for (const { file, bytes, ...prepared } of [one, other]) {
+		expect(file.startsWith(folder)).toBe(true);
+		expect(readFileSync(file)).toHaveLength(bytes);
+		expect(prepared).toEqual({
+			mediaType: 'image/jpeg',
+			format: 'jpeg',
+			width: 600,
+			height: 400,
+			tokens: 22 * 15,
+			original: { width: 600, height: 400, bytes: 466_706, format: 'png', tokens: 22 * 15 },
+			warnings: [],
+		});
+	}
+});
+
+it('counts no tokens for a model that it does not know, and keeps to the general limit', async () => {
+	const file = write('wide.png', await sharp(coffee).resize(3000, 100).png().toBuffer());
+	for (const modelName of [undefined, 'somebody/new-model']) {
+		const prepared = await preparePicture({ file, folder, modelName });
+		expect(prepared).toMatchObject({ width: 2048, height: 68 });
+		expect(prepared).not.toHaveProperty('tokens');
+		expect(prepared.original).not.toHaveProperty('tokens');
+	}
+});
+
+it('warns of a picture that the model will not take in any size', async () => {
+	const file = write(
+		'line.png',
+		await sharp(coffee).resize(4000, 4, { fit: 'fill' }).png().toBuffer(),
+	);
+	const { warnings } = await preparePicture({ file, folder, modelName: 'qwen3-vl' });
+	expect(warnings).toEqual([expect.stringMatching(/Cut the picture into pieces/)]);
+});
+
+it('holds the file to the limit of bytes as base64', async () => {
+	const prepared = await preparePicture({ file: coffee, folder, maximumBase64Bytes: 40_000 });
+	expect(readFileSync(prepared.file).toString('base64').length).toBeLessThanOrEqual(40_000);
+	expect(prepared.warnings).toHaveLength(1);
+});
+
+it('tells where each piece of a long picture lies, and none of a whole one', async () => {
+	const long = sharp({ create: { width: 300, height: 9000, channels: 3, background: '#eee' } });
+	const file = write('long.png', await long.png().toBuffer());
+	const request = { file, folder, modelName: 'claude-haiku-4-5' };
+	const tiles = await prepareTiles(request, 20);
+	expect(tiles.length).toBeGreaterThan(4);
+	for (const { box, width, height } of tiles) {
+		expect(box).toMatchObject({ left: 0, width, height });
+	}
+	const [whole, ...others] = await prepareTiles({ ...request, file: coffee }, 20);
+	expect(others).toEqual([]);
+	expect(whole).not.toHaveProperty('box');
+});
+
+it('ends when it is stopped', async () => {
+	await expect(preparePicture({ file: coffee, folder }, AbortSignal.abort())).rejects.toMatchObject(
+		{
+			code: 'CANCELLED',
+		},
+	);
+});
