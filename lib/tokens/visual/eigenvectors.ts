@@ -1,9 +1,13 @@
 /** Columns worked on beside those that are wanted: they let the wanted ones settle sooner. */
-const SPARE_COLUMNS = 5;
+const SPARE_COLUMNS = 9;
 /** The error of a column shrinks at each by the ratio of its eigenvalue to the first one left out. */
-const ROUNDS = 300;
+const ROUNDS = 100;
 /** Change of the eigenvalues, relative to the largest, at which they count as settled. */
-const SETTLED = 1e-12;
+const SETTLED = 1e-11;
+/** Jacobi's rotations settle within ten; what rounding leaves is not chased for ever. */
+const SWEEPS = 30;
+/** What is left beside the diagonal, relative to it, that counts as nothing. */
+const ROUNDING = 1e-15;
 
 export interface Eigenpair {
 	value: number;
@@ -71,10 +75,13 @@ function jacobi(given: number[][]): { values: number[]; vectors: number[][] } {
 	const a = given.map((row) => [...row]);
 	const n = a.length;
 	const v = a.map((_, i) => a.map((_, j) => (i === j ? 1 : 0)));
-	for (let sweep = 0; sweep < 50; sweep++) {
+	const nothing = ROUNDING * Math.max(...a.map((row, i) => Math.abs(row[i])));
+	for (let sweep = 0, isDone = false; !isDone && sweep < SWEEPS; sweep++) {
+		isDone = true;
 		for (let p = 0; p < n; p++)
 			for (let q = p + 1; q < n; q++) {
-				if (Math.abs(a[p][q]) <= 1e-300) continue;
+				if (Math.abs(a[p][q]) <= nothing) continue;
+				isDone = false;
 				const theta = (a[q][q] - a[p][p]) / (2 * a[p][q]);
 				const t = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
 				const c = 1 / Math.sqrt(t * t + 1);

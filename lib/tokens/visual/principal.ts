@@ -18,7 +18,9 @@ export function principalComponents(
 	// Either product has the same eigenvalues; the smaller one is less work.
 	const isWide = rows <= dimensions;
 	const size = isWide ? rows : dimensions;
-	const gram = isWide ? outer(centred, rows, dimensions) : inner(centred, rows, dimensions);
+	const gram = isWide
+		? outer(centred, rows, dimensions)
+		: outer(transposed(centred, rows, dimensions), dimensions, rows);
 	const pairs = largestEigenpairs(gram, size, Math.min(count, size));
 	return Array.from({ length: count }, (_, i) => {
 		const pair = pairs[i];
@@ -54,13 +56,8 @@ function outer(x: Float64Array, rows: number, dimensions: number): Float64Array 
 	return product;
 }
 
-/** The transpose of X times X. */
-function inner(x: Float64Array, rows: number, dimensions: number): Float64Array {
-	const product = new Float64Array(dimensions * dimensions);
-	for (let row = 0; row < rows; row++)
-		for (let i = 0, at = row * dimensions; i < dimensions; i++)
-			for (let j = 0; j < dimensions; j++) product[i * dimensions + j] += x[at + i] * x[at + j];
-	return product;
+function transposed(x: Float64Array, rows: number, columns: number): Float64Array {
+	return Float64Array.from(x, (_, at) => x[(at % rows) * columns + Math.floor(at / rows)]);
 }
 
 function project(x: Float64Array, rows: number, direction: Float64Array): Float64Array {
