@@ -28,6 +28,8 @@ export interface Look {
 	span: Span;
 	durationSeconds: number;
 	decodedFrames: number;
+	/** The local model that chose them, if one did. */
+	frameModel?: string;
 	warnings: Array<['warning' | 'info', string]>;
 }
 
@@ -53,6 +55,7 @@ export async function lookAtVideo(
 		span,
 		durationSeconds: sampling.durationSeconds,
 		decodedFrames: sampling.decodedFrames + extra.decodedFrames,
+		frameModel: clip?.job.model.name,
 	};
 	const warnings = warningsFor(videoName, request, sampling);
 	if (!options.contactSheet) {

@@ -65,6 +65,7 @@ export const run: ItemAction = async (itemRun) => {
 					images: look.images,
 					frames: look.frames.length,
 					decodedFrames: look.decodedFrames,
+					...(look.frameModel !== undefined && { frameModel: look.frameModel }),
 					durationMs: Math.round(performance.now() - startedMs),
 				},
 			},

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { askWorkflow, openAsking, readMessage, runAsking, type Asking } from '../../helpers/ask';
+import { shapesModel } from '../../helpers/clip';
 import { waitFor } from '../../helpers/processes';
 import { video } from '../../helpers/video';
 
@@ -104,6 +105,19 @@ describe('a question about a video', () => {
 		expect(shown()).toEqual(['<image/jpeg>', 'What happens in this video?']);
 		expect(items[0].json.frames).toHaveLength(6);
 		expect(items[0].json.usage).toMatchObject({ images: 1, frames: 6 });
+	});
+
+	it('may go with the frames that a local model finds', async () => {
+		const parameters = {
+			strategy: 'relevant',
+			query: 'a red circle',
+			count: 3,
+			model: shapesModel,
+		};
+		const { items, error } = await ask(parameters);
+		expect(error).toBeUndefined();
+		expect(items[0].json.usage).toMatchObject({ frameModel: 'clip-shapes', frames: 1 });
+		expect(items[0].json.model).toBe('claude-opus-4-8');
 	});
 
 	it('keeps to a budget of tokens, counted as for the model that is asked', async () => {

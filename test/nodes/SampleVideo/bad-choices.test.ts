@@ -23,7 +23,11 @@ const failure = (code: string, message: RegExp) => ({
 
 describe('a choice that an expression or a person got wrong', () => {
 	it.each<[string, IDataObject, RegExp]>([
-		['operation', { operation: 'ask' }, /"Operation" must be one of sample,.*"ask"/],
+		[
+			'operation',
+			{ operation: 'summarise' },
+			/"Operation" must be one of sample, ask,.*"summarise"/,
+		],
 		['strategy', { strategy: 'best' }, /one of interval, count, scenes, informative, relevant/],
 		['interval', { strategy: 'interval', interval: 0 }, /a number from 0.001 up.*"0"/],
 		['count', { strategy: 'count', count: 2.5 }, /whole number from 1 to 10000.*"2.5"/],
