@@ -61,7 +61,7 @@ async function refitAll(
 	};
 	const refitted = await refitWithin(input, request, signal);
 	return refitted.pieces.map((piece, place) =>
-		describe(piece, pieces[place], refitted.original, input, request),
+		describe(piece, pieces[place], refitted, input, request),
 	);
 }
 
@@ -84,13 +84,16 @@ async function refitWithin(
 function describe(
 	{ file, format, bytes, width, height, quality }: RefitPiece,
 	planned: Piece,
-	original: RefitOutput['original'],
+	{ original, isBlank }: RefitOutput,
 	input: RefitInput,
 	request: PrepareRequest,
 ): PreparedPicture {
 	const tokens = tokensOf({ width, height }, request);
 	const before = tokensOf(original, request);
 	const warnings = [
+		isBlank
+			? `On a ${input.background} background nothing is seen of this transparent picture. Choose the other color as the Background.`
+			: undefined,
 		quality !== undefined && quality < input.quality
 			? `To keep the file within its limit, its quality was lowered to ${quality}.`
 			: undefined,

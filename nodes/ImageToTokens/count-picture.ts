@@ -25,11 +25,15 @@ export async function countPicture(itemRun: ItemRun, question: Question): Promis
 	for (const name of names) {
 		const model = findByName(name)?.name ?? name;
 		if (counts.some((count) => count.model === model)) continue;
-		const isAsked = method === 'api' && file !== undefined && isOfService(name);
-		const known =
-			isAsked && !findByName(name) ? [] : countForModels([name], { width, height }, asked, price);
-		const counted = isAsked ? await countByService(itemRun, name, file, price) : undefined;
-		counts.push({ ...known[0], ...counted, method: counted ? 'api' : 'formula' } as Counted);
+		const byFormula = () => countForModels([name], { width, height }, asked, price)[0];
+		if (method === 'api' && file !== undefined && isOfService(name)) {
+			// A model too new for the table has no formula.
+			const known = findByName(name) && byFormula();
+			const counted = await countByService(itemRun, name, file, price);
+			counts.push({ ...known, ...counted, method: 'api' });
+		} else {
+			counts.push({ ...byFormula(), method: 'formula' });
+		}
 	}
 	return counts;
 }

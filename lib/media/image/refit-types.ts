@@ -37,4 +37,6 @@ export interface RefitPiece extends ImageSize {
 export interface RefitOutput {
 	pieces: RefitPiece[];
 	original: ImageSize & { bytes: number; format: ImageFormat };
+	/** Whether nothing is seen any more of a transparent picture: it has the colour of the background. */
+	isBlank: boolean;
 }

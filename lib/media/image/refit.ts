@@ -29,7 +29,16 @@ export async function refit(input: RefitInput, signal?: AbortSignal): Promise<Re
 		const encoded = picture ? await encodePiece(cut(picture, piece), input, kept) : kept!;
 		pieces.push(await write(encoded, piece, path.join(input.folder, `piece-${index + 1}`)));
 	}
-	return { pieces, original: { width, height, bytes, format } };
+	const isBlank = picture !== undefined && header.info.hasAlpha && isOf(input.background, picture);
+	return { pieces, original: { width, height, bytes, format }, isBlank };
+}
+
+/** Levels that nobody tells apart. */
+const SAME_LEVELS = 12;
+
+function isOf(background: RefitInput['background'], { data }: RgbImage): boolean {
+	const level = background === 'white' ? 255 : 0;
+	return data.every((found) => Math.abs(found - level) <= SAME_LEVELS);
 }
 
 async function encodePiece(

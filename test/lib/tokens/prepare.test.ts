@@ -47,6 +47,17 @@ it('warns of a picture that the model will not take in any size', async () => {
 	expect(warnings).toEqual([expect.stringMatching(/Cut the picture into pieces/)]);
 });
 
+it('warns of white writing on white', async () => {
+	const create = { width: 40, height: 40, channels: 4 as const, background: '#fff0' };
+	const letter = { create: { ...create, width: 10, background: '#ffffff' } };
+	const picture = sharp({ create }).composite([{ input: letter }]);
+	const file = write('white.png', await picture.png().toBuffer());
+	const { warnings } = await preparePicture({ file, folder });
+	expect(warnings).toEqual([expect.stringMatching(/^On a white background nothing is seen/)]);
+	const other = await preparePicture({ file, folder, background: 'black' });
+	expect(other.warnings).toEqual([]);
+});
+
 it('holds the file to the limit of bytes as base64', async () => {
 	const prepared = await preparePicture({ file: coffee, folder, maximumBase64Bytes: 40_000 });
 	expect(readFileSync(prepared.file).toString('base64').length).toBeLessThanOrEqual(40_000);
