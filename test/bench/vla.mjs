@@ -86,7 +86,11 @@ function listPeers(python, sets) {
 
 /** One peer at a time is alive: none takes another's memory or cores. */
 async function measureInTurn(peers, sets) {
-	const env = { MULTIMODAL_THREADS: String(THREADS), OMP_NUM_THREADS: String(THREADS) };
+	const env = {
+		MULTIMODAL_THREADS: String(THREADS),
+		OMP_NUM_THREADS: String(THREADS),
+		PYTHONDONTWRITEBYTECODE: '1',
+	};
 	for (let round = 0; round < ROUNDS; round++) {
 		for (const { name, command, args, runs } of peers) {
 			const peer = await startPeer(name, command, args, env);
