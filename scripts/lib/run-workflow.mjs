@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ensureBuilt } from './build.mjs';
+import { chooseCredentials, credentialsFromEnvironment } from './environment-credentials.mjs';
 import harness from './harness.js';
 import { describeError, describeItems } from './results.mjs';
 import { useModelFolder } from './use-model.mjs';
@@ -8,14 +9,16 @@ import { useModelFolder } from './use-model.mjs';
 /**
  * Runs a workflow file on n8n's engine; each input becomes an item with binary `data` at its start.
  * Gives `{items, error}` of the last node as plain data; files of the items go into `outFolder`.
- * `modelFolder` takes the place of the models that the file names.
+ * `modelFolder` takes the place of the models that the file names; keys of services come from the environment.
  */
 export async function runWorkflowFile(workflowFile, { inputs, outFolder, modelFolder }) {
 	const stored = JSON.parse(readFileSync(workflowFile, 'utf8'));
-	const workflow = modelFolder ? useModelFolder(stored, modelFolder) : stored;
+	const credentials = credentialsFromEnvironment();
+	const withModel = modelFolder ? useModelFolder(stored, modelFolder) : stored;
+	const workflow = chooseCredentials(withModel, credentials);
 	ensureBuilt();
 	allowReading(inputs);
-	const engine = await harness.openHarness();
+	const engine = await harness.openHarness({ credentials });
 	try {
 		return await run(engine, workflow, inputs, outFolder);
 	} finally {

@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
+import { startAnthropicServer } from '../helpers/hosted/anthropic-server';
 import { recording, transcribeWorkflow } from '../helpers/transcribe';
 
 const script = path.join(__dirname, '../../scripts/workflow.mjs');
@@ -68,6 +70,29 @@ describe('npm run workflow', () => {
 		);
 		expect(report.error).toBeNull();
 		expect(report.items[0].json.model).toBe('whisper-micro');
+	});
+
+	it('takes the keys of services from the environment', async () => {
+		const server = await startAnthropicServer();
+		server.models = ['claude-opus-4-8'];
+		server.answerWith('It goes up.');
+		const example = path.join(__dirname, '../../examples/image-ask-chart.json');
+		const chart = path.join(__dirname, '../fixtures/image/rocket.jpg');
+		const env = {
+			...{ ...process.env, NODE_OPTIONS: '' },
+			ANTHROPIC_API_KEY: server.apiKey,
+			ANTHROPIC_BASE_URL: server.baseUrl,
+		};
+		const argv = [script, example, '--input', chart];
+		try {
+			const { stdout } = await promisify(execFile)(process.execPath, argv, { env });
+			const { items, error } = JSON.parse(stdout);
+			expect(error).toBeNull();
+			expect(items[0].json).toMatchObject({ text: 'It goes up.', finish: 'complete' });
+			expect(stdout).not.toContain(server.apiKey);
+		} finally {
+			await server.close();
+		}
 	});
 
 	it.each([
