@@ -1,0 +1,48 @@
+import type { AxisKind, SafeVector } from '../safety/types';
+import type { SafeSteps } from './types';
+
+/** Places of the axes of a kind, in their order. */
+export function placesOf({ space }: Pick<SafeSteps, 'space'>, kind: AxisKind): number[] {
+	return [...space.kinds.keys()].filter((place) => space.kinds[place] === kind);
+}
+
+/** Whether the numbers move a hand; else they move joints. */
+export const isHand = (all: Pick<SafeSteps, 'space'>): boolean =>
+	placesOf(all, 'translation').length === 3;
+
+/**
+ * Where each joint is after each step, radians; a step whose places are not known is left out: of motions from
+ * a place that nobody told, nobody knows where they end.
+ */
+export function jointPlaces({
+	space,
+	steps,
+	state,
+}: SafeSteps): Array<{ step: number; at: number[] }> {
+	const joints = placesOf({ space }, 'joint');
+	let now = joints.map((place) => state[place]);
+	return steps.flatMap((vector, step) => {
+		now = joints.map((place, joint) => placeAfter(vector[place], now[joint], space.convention));
+		return isKnown(now) ? [{ step, at: now }] : [];
+	});
+}
+
+function placeAfter(
+	value: number | null,
+	from: number | undefined,
+	convention: SafeSteps['space']['convention'],
+): number | undefined {
+	if (value === null) return from;
+	if (convention === 'absolute') return value;
+	return from === undefined ? undefined : from + value;
+}
+
+const isKnown = (places: Array<number | undefined>): places is number[] =>
+	places.every((place) => place !== undefined);
+
+/** A number by name for each axis; two arms' names differ already. */
+export const byName = (
+	names: readonly string[],
+	vector: SafeVector,
+): Record<string, number | null> =>
+	Object.fromEntries(names.map((name, place) => [name, vector[place]]));

@@ -1,0 +1,126 @@
+import { openness } from '../gripper';
+import { isHand, jointPlaces, placesOf } from './axes';
+import type { SafeSteps } from './types';
+
+/** Where and how the robot listens. */
+export interface RosOptions {
+	/** A hand's motion, as geometry_msgs/Twist, or with a time as geometry_msgs/TwistStamped. */
+	motionTopic: string;
+	stamped: boolean;
+	/** Joints' motion, as trajectory_msgs/JointTrajectory. */
+	jointTopic: string;
+	/** Of a second arm a "2" is put to it. */
+	gripperTopic: string;
+	/** How open as a number, 0 closed and 1 open (std_msgs/Float64), or whether it is open at all (std_msgs/Bool). */
+	gripperMessage: 'number' | 'bool';
+	/** Frame that the motion's axes are those of. */
+	frameId: string;
+	/** As the robot calls its joints; absent: joint_1, joint_2 ... */
+	jointNames?: string[];
+}
+
+/** One operation of the rosbridge protocol, v2; JSON to send as it is. */
+export type RosMessage =
+	| { op: 'advertise'; topic: string; type: string }
+	| { op: 'publish'; topic: string; msg: Record<string, unknown> };
+
+/** What to send now, and what when so much time has passed since. */
+export interface RosMessages {
+	messages: RosMessage[];
+	later: Array<{ afterSeconds: number; messages: RosMessage[] }>;
+}
+
+interface Topic {
+	topic: string;
+	type: string;
+}
+
+/**
+ * Safe steps as messages for rosbridge, of ROS 1 and 2 alike: types in two words, times in secs and nsecs, headers
+ * without the `seq` that ROS 2 has not. A policy says how far the hand moves in a step, ROS how fast: the one divided
+ * by the time of a step. A hand moves on until it is told otherwise, so zeros come when the last step is over.
+ */
+export function toRosbridge(all: SafeSteps, options: RosOptions): RosMessages {
+	const motion = isHand(all) ? twists(all, options) : trajectory(all, options);
+	const grippers = placesOf(all, 'gripper').map((place, arm) =>
+		gripperOf(all, options, place, arm),
+	);
+	const topics = [...motion.topics, ...grippers.map(({ topic }) => topic)];
+	const at = (step: number) => [
+		...(motion.messages[step] ?? []),
+		...grippers.flatMap(({ messages }) => messages[step] ?? []),
+	];
+	const advertised = topics.map(({ topic, type }) => ({ op: 'advertise' as const, topic, type }));
+	const times = Array.from({ length: all.steps.length }, (_, step) => step + 1);
+	return {
+		messages: [...advertised, ...at(0)],
+		later: times
+			.map((step) => ({ afterSeconds: step * all.periodSeconds, messages: at(step) }))
+			.filter(({ messages }) => messages.length > 0),
+	};
+}
+
+interface Timed {
+	topics: Topic[];
+	/** By step; behind the last what ends it. */
+	messages: RosMessage[][];
+}
+
+function twists(all: SafeSteps, { motionTopic: topic, stamped, frameId }: RosOptions): Timed {
+	const { steps, periodSeconds, emittedAtMs } = all;
+	const xyz = (kind: 'translation' | 'rotation', vector?: Array<number | null>) => {
+		const [x, y, z] = placesOf(all, kind).map((place) => (vector?.[place] ?? 0) / periodSeconds);
+		return { x, y, z };
+	};
+	const message = (vector: Array<number | null> | undefined, step: number): RosMessage => {
+		const twist = { linear: xyz('translation', vector), angular: xyz('rotation', vector) };
+		const stamp = toTime(emittedAtMs / 1000 + step * periodSeconds);
+		const msg = stamped ? { header: { stamp, frame_id: frameId }, twist } : twist;
+		return { op: 'publish', topic, msg };
+	};
+	const type = stamped ? 'geometry_msgs/TwistStamped' : 'geometry_msgs/Twist';
+	return {
+		topics: [{ topic, type }],
+		messages: [...steps, undefined].map((vector, step) => [message(vector, step)]),
+	};
+}
+
+function trajectory(all: SafeSteps, { jointTopic: topic, jointNames, frameId }: RosOptions): Timed {
+	const { periodSeconds, emittedAtMs } = all;
+	const points = jointPlaces(all).map(({ step, at }) => ({
+		positions: at,
+		time_from_start: toTime((step + 1) * periodSeconds),
+	}));
+	// Where the joints are is not known: to send nothing moves nothing.
+	if (points.length === 0) return { topics: [], messages: [] };
+	const joints = points[0].positions.map((_, joint) => jointNames?.[joint] ?? `joint_${joint + 1}`);
+	const header = { stamp: toTime(emittedAtMs / 1000), frame_id: frameId };
+	const msg = { header, joint_names: joints, points };
+	return {
+		topics: [{ topic, type: 'trajectory_msgs/JointTrajectory' }],
+		messages: [[{ op: 'publish', topic, msg }]],
+	};
+}
+
+function gripperOf(
+	{ space, steps }: SafeSteps,
+	{ gripperTopic, gripperMessage }: RosOptions,
+	place: number,
+	arm: number,
+) {
+	const topic = arm === 0 ? gripperTopic : `${gripperTopic}${arm + 1}`;
+	const isBool = gripperMessage === 'bool';
+	const messages = steps.map(({ [place]: value }): RosMessage[] => {
+		if (value === null) return [];
+		const open = openness(value, space.gripper);
+		return [{ op: 'publish', topic, msg: { data: isBool ? open > 0.5 : open } }];
+	});
+	return { topic: { topic, type: `std_msgs/${isBool ? 'Bool' : 'Float64'}` }, messages };
+}
+
+/** ROS keeps whole seconds and billionths. */
+function toTime(seconds: number) {
+	const secs = Math.floor(seconds);
+	const nsecs = Math.round((seconds - secs) * 1e9);
+	return nsecs === 1e9 ? { secs: secs + 1, nsecs: 0 } : { secs, nsecs };
+}
