@@ -1,9 +1,10 @@
 import path from 'node:path';
 import type { InferenceSession } from 'onnxruntime-common';
 import type { FloatType } from '../../../inference/half';
+import { type Port, portNamed, readPorts } from '../../../inference/ports';
 import { vlaModelError } from '../../errors';
 import type { PolicyConfig } from './config';
-import { portOf, throwOnOtherPorts } from './ports';
+import { throwOnOtherPorts } from './throw-on-other-ports';
 
 /** One tensor of keys or values. */
 interface Past {
@@ -32,7 +33,8 @@ export function readDecoderLayout(
 	file: string,
 	config: PolicyConfig,
 ): DecoderLayout {
-	const { inputNames, inputMetadata } = session;
+	const { inputNames } = session;
+	const inputs = readPorts(session.inputMetadata);
 	const pastNames = inputNames.filter((name) => name.startsWith(PAST));
 	throwOnOtherPorts(session, file, {
 		inputs: ['inputs_embeds', ...(pastNames.length > 0 ? pastNames : [`${PAST}0.key`])],
@@ -41,8 +43,8 @@ export function readDecoderLayout(
 	});
 	return {
 		pastNames,
-		past: pastNames.map((name) => readPast(inputMetadata, name, file, config)),
-		embedsType: portOf(inputMetadata, 'inputs_embeds').type,
+		past: pastNames.map((name) => readPast(inputs, name, file, config)),
+		embedsType: portNamed(inputs, 'inputs_embeds')!.type as FloatType,
 		optional: new Set(OPTIONAL.filter((name) => inputNames.includes(name))),
 	};
 }
@@ -52,16 +54,11 @@ export function presentOf(pastName: string): string {
 	return PRESENT + pastName.slice(PAST.length);
 }
 
-function readPast(
-	inputs: readonly InferenceSession.ValueMetadata[],
-	name: string,
-	file: string,
-	config: PolicyConfig,
-): Past {
-	const { type, shape } = portOf(inputs, name);
+function readPast(inputs: Port[], name: string, file: string, config: PolicyConfig): Past {
+	const { type, shape } = portNamed(inputs, name)!;
 	const heads = shape[1] ?? config.heads;
 	const dimension = shape[3] ?? config.headDimension;
-	if (heads && dimension) return { type, heads, dimension };
+	if (heads && dimension) return { type: type as FloatType, heads, dimension };
 	const lacking = [`the sizes of ${name}`];
 	throw vlaModelError('POLICY_FILE_UNSUPPORTED', {
 		file: path.basename(file),

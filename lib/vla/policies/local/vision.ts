@@ -1,11 +1,12 @@
 import path from 'node:path';
 import type { Tensor } from 'onnxruntime-common';
-import { floatTensor } from '../../../inference/half';
+import { type FloatType, floatTensor } from '../../../inference/half';
 import { openWidened } from '../../../inference/onnx/open-widened';
+import { portNamed, readPorts } from '../../../inference/ports';
 import type { Backend } from '../../../inference/types';
 import type { PreparedImage } from '../../../media/image/types';
 import { vlaModelError } from '../../errors';
-import { portOf, throwOnOtherPorts } from './ports';
+import { throwOnOtherPorts } from './throw-on-other-ports';
 import { runSession } from './run-session';
 
 /** A picture to its visual tokens, [1, tokens, numbers]. */
@@ -19,11 +20,11 @@ export async function openVision(backend: Backend, file: string): Promise<Look> 
 	const session = await openWidened(backend, file);
 	const [output] = session.outputNames;
 	throwOnOtherPorts(session, file, { inputs: [INPUT], outputs: [output] });
-	const { type, shape } = portOf(session.inputMetadata, INPUT);
+	const { type, shape } = portNamed(readPorts(session.inputMetadata), INPUT)!;
 	return async ({ pixels, size: { width, height } }) => {
 		const dims = [1, pixels.length / (width * height), height, width];
 		throwOnOtherShape(file, shape, dims);
-		const feeds = { [INPUT]: floatTensor(TensorType, type, pixels, dims) };
+		const feeds = { [INPUT]: floatTensor(TensorType, type as FloatType, pixels, dims) };
 		const [features] = await runSession(session, file, feeds, [output]);
 		return features;
 	};

@@ -1,6 +1,6 @@
 import type { Tensor } from 'onnxruntime-common';
 import type { Backend } from '../../../inference/types';
-import { throwOnOtherPorts } from './ports';
+import { throwOnOtherPorts } from './throw-on-other-ports';
 import { runSession } from './run-session';
 
 /** Token ids to what the decoder reads of them, [1, ids, numbers]. */
