@@ -1,4 +1,8 @@
+import path from 'node:path';
+import { decodeImage } from '../../../../lib/media/image/decode';
+import { preprocess } from '../../../../lib/media/image/processor';
 import { zoomIn } from '../../../../lib/media/image/zoom-in';
+import golden from '../../../fixtures/golden/openvla-centre-crop.json';
 import { formulaPicture } from '../../../helpers/formula-picture';
 
 test('all of a picture is the picture', () => {
@@ -23,3 +27,21 @@ test('on a slope every pixel shows where in the picture it comes from', () => {
 	expect(zoomed.data[0]).toBe(5);
 	expect(zoomed.data[3 * (width - 1)]).toBe(217);
 });
+
+test.each(golden.pictures)(
+	'$file becomes, within a level, what TensorFlow makes of it',
+	async ({ file, samples }) => {
+		const size = { width: golden.size, height: golden.size };
+		const processor = {
+			zoom: { size, area: golden.area },
+			...({ resize: { exact: size }, filter: 'bicubic', rescaleFactor: 1 } as const),
+		};
+		const image = await decodeImage(path.join(__dirname, '../../../fixtures/image', file), {
+			transparency: 'ignore',
+		});
+		const { resized } = preprocess(image, processor);
+		samples.forEach((value, i) =>
+			expect(Math.abs(resized.data[i * golden.step] - value)).toBeLessThanOrEqual(1),
+		);
+	},
+);
