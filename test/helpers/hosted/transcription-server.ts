@@ -57,6 +57,9 @@ export async function startTranscriptionServer(
 		const folder = await mkdtemp(path.join(tmpdir(), 'transcription-server-'));
 		try {
 			await answer(request, response, { ...options, folder, uploads });
+		} catch (error) {
+			// A listener whose engine is ended, or a test's own mistake: the client is told, not left alone.
+			if (!response.headersSent) refuse(response, broken(error));
 		} finally {
 			atOnce--;
 			await rm(folder, { recursive: true, force: true });
@@ -132,6 +135,14 @@ function tooLarge(flavour: Flavour, maximumBytes: number, bytes: number): Refusa
 	const message = `Maximum content size limit (${maximumBytes}) exceeded (${bytes} bytes read)`;
 	return {
 		status: 413,
+		body: { error: { message, type: 'server_error', param: null, code: null } },
+	};
+}
+
+function broken(error: unknown): Refusal {
+	const message = `The test server failed: ${String(error)}`;
+	return {
+		status: 500,
 		body: { error: { message, type: 'server_error', param: null, code: null } },
 	};
 }
