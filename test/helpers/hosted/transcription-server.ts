@@ -24,7 +24,7 @@ export interface Upload {
 export interface TranscriptionServerOptions {
 	/** Whose wire format and rules. Default: `openAi`. */
 	flavour?: Flavour;
-	/** What is heard in an upload; the file is there until it returns. */
+	/** What is heard in an upload; the file is there until the server is closed. */
 	listen: (upload: Upload) => Heard | Promise<Heard>;
 	/** Checked where there is one. */
 	apiKey?: string;
@@ -51,10 +51,10 @@ export async function startTranscriptionServer(
 	const uploads: Upload[] = [];
 	let atOnce = 0;
 	let most = 0;
+	const folder = await mkdtemp(path.join(tmpdir(), 'transcription-server-'));
 	const loopback = await serve(async (request, response) => {
 		response.setHeader('x-request-id', `req_${randomUUID().replaceAll('-', '')}`);
 		most = Math.max(most, ++atOnce);
-		const folder = await mkdtemp(path.join(tmpdir(), 'transcription-server-'));
 		try {
 			await answer(request, response, { ...options, folder, uploads });
 		} catch (error) {
@@ -62,10 +62,18 @@ export async function startTranscriptionServer(
 			if (!response.headersSent) refuse(response, broken(error));
 		} finally {
 			atOnce--;
-			await rm(folder, { recursive: true, force: true });
 		}
 	});
-	return { ...loopback, baseUrl: `${loopback.url}/v1`, uploads, mostAtOnce: () => most };
+	return {
+		...loopback,
+		baseUrl: `${loopback.url}/v1`,
+		uploads,
+		mostAtOnce: () => most,
+		async close() {
+			await loopback.close();
+			await rm(folder, { recursive: true, force: true });
+		},
+	};
 }
 
 interface Work extends TranscriptionServerOptions {
@@ -107,7 +115,7 @@ async function readForm(
 		if (typeof value === 'string') (fields[name] ??= []).push(value);
 		else if (name === 'file') {
 			const bytes = Buffer.from(await value.arrayBuffer());
-			const saved = path.join(folder, 'upload');
+			const saved = path.join(folder, `upload-${randomUUID()}`);
 			await writeFile(saved, bytes);
 			file = { name: value.name, type: value.type, path: saved, bytes: bytes.length };
 		}
