@@ -75,6 +75,19 @@ it.each(nodes)('$className has its icons and a codex file beside it', ({ built, 
 	expect(codex.categories).toContain('AI');
 });
 
+it.each(nodes)('$className shows each of its fields in the editor', ({ description }) => {
+	// n8n's editor looks for the field that chooses the credential: one that the conditions of the
+	// credentials name, with all its choices. It hides that field and those it depends on.
+	const { credentials = [], properties } = description;
+	const conditions = credentials.flatMap((each) => Object.entries(each.displayOptions?.show ?? {}));
+	const leadsToCredential = ({ name, options = [] }: INodeProperties) => {
+		const values = conditions.filter(([field]) => field === name).flatMap(([, found]) => found);
+		const choices = (options as INodePropertyOptions[]).map(({ value }) => value);
+		return choices.length > 0 && choices.every((choice) => values?.includes(choice));
+	};
+	expect(properties.filter(leadsToCredential).map(({ name }) => name)).toEqual([]);
+});
+
 describe.each(root)('$className', ({ built, description }) => {
 	const { properties } = description;
 
