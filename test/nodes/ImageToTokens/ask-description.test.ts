@@ -86,7 +86,7 @@ describe('asking about pictures', () => {
 	it('asks for the credential of the service that is asked', () => {
 		for (const provider of ['anthropic', 'openAi']) {
 			const asked = description.credentials!.filter(({ displayOptions }) => {
-				const { operation = [], provider: providers } = displayOptions!.show!;
+				const { '/operation': operation = [], '/provider': providers } = displayOptions!.show!;
 				return operation.includes('ask') && (providers?.includes(provider) ?? false);
 			});
 			const { type } = PROVIDER_CREDENTIALS[provider as 'anthropic' | 'openAi'];

@@ -100,8 +100,8 @@ it('asks for each credential in one place, and for none to count by formula or t
 	expect(new Set(names).size).toBe(names.length);
 	const [anthropic] = credentials!;
 	expect(anthropic.displayOptions!.show).toEqual({
-		operation: ['ask', 'count'],
-		provider: ['anthropic'],
+		'/operation': ['ask', 'count'],
+		'/provider': ['anthropic'],
 	});
 	const [provider] = fieldsOf('count').filter(({ name }) => name === 'provider');
 	expect(provider.displayOptions!.show).toEqual({ operation: ['count'], countMethod: ['api'] });

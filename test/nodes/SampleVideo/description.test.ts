@@ -111,7 +111,9 @@ describe('description', () => {
 	});
 
 	it('asks for the credential of the service that is asked, and for none else', () => {
-		const shown = (provider: string) => ({ show: { operation: ['ask'], provider: [provider] } });
+		const shown = (provider: string) => ({
+			show: { '/operation': ['ask'], '/provider': [provider] },
+		});
 		expect(description.credentials).toEqual([
 			{ name: 'multimodalAnthropicApi', required: true, displayOptions: shown('anthropic') },
 			{ name: 'multimodalOpenAiApi', required: true, displayOptions: shown('openAi') },
