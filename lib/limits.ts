@@ -175,6 +175,8 @@ export const MAXIMUM_HOSTED_FILES_BYTES = 256 * MiB;
 export const MAXIMUM_LISTED_MODELS = 2000;
 /** Of a provider's own words in an error; some send pages. */
 export const MAXIMUM_REASON_CHARACTERS = 500;
+/** Of the words of an error's causes: some services send back the whole request, pictures and all. */
+export const MAXIMUM_CAUSE_CHARACTERS = 4000;
 /** Of an answer that is quoted in an error. */
 export const MAXIMUM_QUOTED_CHARACTERS = 200;
 
@@ -225,3 +227,56 @@ export const TURN_LOCK_POLL_MS = 2;
 export const TURN_LOCK_STALE_MS = SECOND;
 /** ONNX files whose 8-bit weights are held in 32 bits, four times as large: more would not fit small machines. */
 export const MAXIMUM_WIDENED_FILE_BYTES = 64 * MiB;
+
+/** A question to a robot's policy: some compile at their first one, which takes half a minute. */
+export const DEFAULT_POLICY_TIMEOUT_MS = MINUTE;
+/** Of one answer of a policy server: a chunk of actions has a few thousand bytes, and servers may add pictures. */
+export const MAXIMUM_POLICY_REPLY_BYTES = 16 * MiB;
+/** Single values in one answer of a policy server; arrays count once. */
+export const MAXIMUM_POLICY_VALUES = 10_000;
+/** How deep an answer of a policy server may be nested; two levels are usual. */
+export const MAXIMUM_POLICY_DEPTH = 16;
+/** Numbers of all steps of one answer: ALOHA's 50 steps have 700. */
+export const MAXIMUM_POLICY_NUMBERS = 100_000;
+/** Questions waiting for one connection to a policy server, which answers one after the other. */
+export const MAXIMUM_POLICY_QUEUE = 1000;
+/** A connection to a policy server stays open for the next execution of a loop, but for no one who has stopped. */
+export const POLICY_SOCKET_IDLE_MS = MINUTE;
+/** For the polite end of a connection that nobody uses. */
+export const POLICY_SOCKET_CLOSE_MS = SECOND;
+/** Side of the pictures that OpenVLA, OpenVLA-OFT and openpi's policies were trained on, pixels. */
+export const POLICY_PICTURE_EDGE = 224;
+/** Longer side of a picture for a model that is asked for an action, pixels: more only costs time. */
+export const ASKED_POLICY_PICTURE_EDGE = 1024;
+/** Policies with their instructions that are known to look at their pictures. */
+export const MAXIMUM_KNOWN_LOOKS = 1000;
+/** For so long: a server may be started anew with another policy. */
+export const KNOWN_LOOK_MS = 60 * MINUTE;
+
+/** The farthest that one action of a policy moves a hand, metres: what the widest data sets of tables hold; a person can still step back. */
+export const DEFAULT_MAXIMUM_STEP_METRES = 0.05;
+/** The same about an axis: 14 degrees. */
+export const DEFAULT_MAXIMUM_ROTATION_RADIANS = 0.25;
+/** The same of one joint: 6 degrees, which moves the hand of an arm of 1 m by 10 cm. */
+export const DEFAULT_MAXIMUM_JOINT_STEP_RADIANS = 0.1;
+/** Of the picture that an action is decided on: slow policies take seconds, and later the scene is another. */
+export const DEFAULT_OBSERVATION_AGE_SECONDS = 5;
+/** Between two actions of one robot: faster than any policy was trained for (50 Hz is ALOHA's, with chunks). */
+export const DEFAULT_ACTION_INTERVAL_MS = 50;
+/** Share of the range seen in training by which an action may lie beyond it: room for rounding, not for surprises. */
+export const DEFAULT_RANGE_MARGIN = 0.1;
+/** How long one action of a policy takes: Bridge, which OpenVLA knows best, was recorded at 5 Hz. */
+export const DEFAULT_ACTION_PERIOD_SECONDS = 0.2;
+
+/** To reach a rosbridge server, and for its word that a message arrived: it stands beside the robot. */
+export const DEFAULT_ROSBRIDGE_TIMEOUT_MS = 5 * SECOND;
+/** Of what a rosbridge server says by itself: why it refused a message. */
+export const MAXIMUM_ROSBRIDGE_MESSAGE_BYTES = MiB;
+/** A connection to a rosbridge server stays open for the next action of a loop; ROS then need not find out again who listens. */
+export const ROSBRIDGE_IDLE_MS = MINUTE;
+/** For the polite end of a connection that nobody uses. */
+export const ROSBRIDGE_CLOSE_MS = SECOND;
+/** Tries to connect to a policy server in all: a second and a half, while its picture is still fresh. */
+export const DEFAULT_POLICY_TRIES = 3;
+/** Room for an action in words, and for what a model thinks before. */
+export const ASKED_ACTION_TOKENS = 4096;

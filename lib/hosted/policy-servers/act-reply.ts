@@ -1,0 +1,62 @@
+import { isJsonObject } from '../../json-object';
+import { MAXIMUM_POLICY_DEPTH, MAXIMUM_QUOTED_CHARACTERS } from '../../limits';
+import { readFailureBody } from '../failure-body';
+import { withoutKey } from '../secrets';
+import { policyServerError } from './errors';
+import { fromJsonNumpy, isJsonNumpy } from './json-numpy';
+
+interface Context {
+	origin: string;
+	apiKey?: string;
+	failureAdvice: string;
+}
+
+/** All that deploy.py answers to a question that it fails at, with status 200. */
+const FAILURE = 'error';
+
+/** Reads a reply with status 200: JSON, or JSON within a JSON text; arrays become `WireArray`. Coded errors only. */
+export function readActReply(text: string, context: Context): unknown {
+	const value = parse(text, context);
+	return withArrays(typeof value === 'string' ? readText(value, context) : value);
+}
+
+function parse(text: string, { apiKey }: Context): unknown {
+	try {
+		return JSON.parse(text);
+	} catch (cause) {
+		const { reason: found = 'nothing' } = readFailureBody(text);
+		const reason = `it is no JSON: ${quote(found, apiKey)}`;
+		throw policyServerError('POLICY_REPLY_UNREADABLE', { reason }, cause);
+	}
+}
+
+function readText(text: string, { origin, apiKey, failureAdvice }: Context): unknown {
+	if (text === FAILURE) {
+		throw policyServerError('POLICY_SERVER_FAILED', { origin, advice: failureAdvice });
+	}
+	try {
+		const value: unknown = JSON.parse(text);
+		if (typeof value === 'object' && value !== null) return value;
+	} catch {
+		// Words, as it seems.
+	}
+	throw policyServerError('POLICY_SERVER_WORDS', { origin, start: quote(text, apiKey) });
+}
+
+function withArrays(value: unknown, depth = 0): unknown {
+	if (depth > MAXIMUM_POLICY_DEPTH) {
+		throw policyServerError('POLICY_REPLY_UNREADABLE', { reason: 'it is nested too deep' });
+	}
+	if (isJsonNumpy(value)) return fromJsonNumpy(value);
+	if (Array.isArray(value)) return value.map((one) => withArrays(one, depth + 1));
+	if (!isJsonObject(value)) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([key, one]) => [key, withArrays(one, depth + 1)]),
+	);
+}
+
+function quote(text: string, apiKey?: string): string {
+	const plain = withoutKey(text, apiKey).replace(/\s+/g, ' ').trim();
+	const isLong = plain.length > MAXIMUM_QUOTED_CHARACTERS;
+	return isLong ? `${plain.slice(0, MAXIMUM_QUOTED_CHARACTERS)}…` : plain;
+}
