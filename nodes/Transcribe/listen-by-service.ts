@@ -8,6 +8,7 @@ import { channelsOf } from './channels';
 import { readHostedListening } from './hosted-options';
 import { readLanguage } from './language';
 import type { Listening } from './listening';
+import { SPEECH_MODEL } from './model-fields';
 import { readOptions } from './options';
 import { hostedTimestampsFor } from './timestamps';
 import { hostedWarnings } from './warnings';
@@ -20,7 +21,7 @@ export async function listenByService(
 ): Promise<Listening[]> {
 	const options = readOptions(run);
 	const { call, ...limits } = readHostedListening(run);
-	const model = readHostedModel(run, 'openAi');
+	const model = readHostedModel(run, SPEECH_MODEL);
 	const service = await readService(run, 'openAi', call);
 	// No service tells the times of words that it translates.
 	const tellsWords = task === 'transcribe' && rulesFor(model).tellsWords;

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { modelParameter } from '../../lib/n8n/model-parameter';
 import { showFor } from '../../lib/n8n/show-for';
-import { hostedModelField } from '../shared/hosted-fields';
+import { hostedModelField, type HostedModel } from '../shared/hosted-fields';
 import { showForEngine } from './engine';
 
 const localModelField = modelParameter({
@@ -22,13 +22,14 @@ const multilingualNotice: INodeProperties = {
 	default: '',
 };
 
+/** OpenAI's only model that tells times, and translates. */
+export const SPEECH_MODEL: HostedModel = { name: 'speechModel', defaultModel: 'whisper-1' };
+
 const hostedField: INodeProperties = {
-	// OpenAI's only model that tells times, and translates.
-	...hostedModelField({
-		defaultModel: 'whisper-1',
-		description:
-			'Which model of the service listens, by the name that the service gives it. Any name goes: new models need no new version of this node.',
-	}),
+	...hostedModelField(
+		SPEECH_MODEL,
+		'Which model of the service listens, by the name that the service gives it. Any name goes: new models need no new version of this node.',
+	),
 	hint: 'Of OpenAI\'s models only whisper-1 tells times and translates, and OpenAI plans to shut it down on 2027-02-26. Take gpt-transcribe then, or for times a Whisper model at Groq ("whisper-large-v3") or on a server of your own.',
 };
 

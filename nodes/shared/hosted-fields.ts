@@ -4,10 +4,17 @@ import { showFor } from '../../lib/n8n/show-for';
 
 export const PROVIDERS = ['anthropic', 'openAi'] as const satisfies readonly Provider[];
 
+/** A parameter that holds a hosted model. Each use has a name of its own: n8n keeps a value by its name, and would send one service's model to another. */
+export interface HostedModel {
+	name: string;
+	/** Typed in when untouched. */
+	defaultModel: string;
+}
+
 /** What is asked when the node is dragged in; any model that sees knows an answer. */
-export const DEFAULT_MODELS: Record<Provider, string> = {
-	anthropic: 'claude-opus-4-8',
-	openAi: 'gpt-5.6-sol',
+export const PROVIDER_MODELS: Record<Provider, HostedModel> = {
+	anthropic: { name: 'anthropicModel', defaultModel: 'claude-opus-4-8' },
+	openAi: { name: 'openAiModel', defaultModel: 'gpt-5.6-sol' },
 };
 
 /** Whose service is asked. */
@@ -33,19 +40,13 @@ export const providerField: INodeProperties = {
 	description: 'Who answers. What you ask, and the files with it, are sent there.',
 };
 
-interface HostedModelField {
-	/** Typed in when untouched. */
-	defaultModel: string;
-	description?: string;
-}
-
 /** The hosted model, by its name; the list is what the user's own service offers. Needs the method `searchHostedModels`. */
-export const hostedModelField = ({
-	defaultModel,
+export const hostedModelField = (
+	{ name, defaultModel }: HostedModel,
 	description = 'Which model answers, by the name that its service gives it. Any name goes: new models need no new version of this node.',
-}: HostedModelField): INodeProperties => ({
+): INodeProperties => ({
 	displayName: 'Model',
-	name: 'hostedModel',
+	name,
 	type: 'resourceLocator',
 	default: { mode: 'id', value: defaultModel },
 	required: true,
@@ -69,9 +70,9 @@ export const hostedModelField = ({
 	],
 });
 
-/** The same where `provider` decides: each has its own default. */
+/** The same where `provider` decides: each has its own. */
 export const hostedModelFields: INodeProperties[] = PROVIDERS.flatMap((provider) =>
-	showFor({ provider: [provider] }, [hostedModelField({ defaultModel: DEFAULT_MODELS[provider] })]),
+	showFor({ provider: [provider] }, [hostedModelField(PROVIDER_MODELS[provider])]),
 );
 
 /** What the model is asked. */

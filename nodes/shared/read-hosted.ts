@@ -5,7 +5,7 @@ import { inputErrors } from '../../lib/n8n/errors';
 import { rawOptions } from '../../lib/n8n/options-collection';
 import type { ItemRun } from '../../lib/n8n/run-items';
 import { hostedInputErrors } from './errors';
-import { DEFAULT_MODELS, PROVIDERS } from './hosted-fields';
+import { PROVIDER_MODELS, PROVIDERS, type HostedModel } from './hosted-fields';
 import { readHostedOptions, type HostedOptions } from './hosted-options';
 import { readService } from './service';
 
@@ -16,13 +16,16 @@ export const readProvider = ({ context, itemIndex }: Place): Provider =>
 	oneOf('Service', PROVIDERS, context.getNodeParameter('provider', itemIndex));
 
 /** The model an item asks, as its service names it. A bare name, as an expression may give, is one too. */
-export function readHostedModel({ context, itemIndex }: Place, provider: Provider): string {
-	const raw = context.getNodeParameter('hostedModel', itemIndex) as unknown;
+export function readHostedModel(
+	{ context, itemIndex }: Place,
+	{ name, defaultModel }: HostedModel,
+): string {
+	const raw = context.getNodeParameter(name, itemIndex) as unknown;
 	const value = isJsonObject(raw) ? raw.value : raw;
 	if (typeof value === 'string' && value.trim() !== '') return value.trim();
 	throw hostedInputErrors('HOSTED_MODEL_MISSING', {
 		found: value === '' || value === undefined ? 'empty' : JSON.stringify(value),
-		example: DEFAULT_MODELS[provider],
+		example: defaultModel,
 	});
 }
 
@@ -70,7 +73,7 @@ export async function readHostedQuestion(
 	const options = readHostedOptions(rawOptions(place.context, place.itemIndex));
 	return {
 		provider,
-		model: readHostedModel(place, provider),
+		model: readHostedModel(place, PROVIDER_MODELS[provider]),
 		prompt: readPrompt(place, examplePrompt),
 		schema: readSchema(place),
 		options,

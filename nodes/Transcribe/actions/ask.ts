@@ -6,7 +6,7 @@ import type { ItemAction } from '../../../lib/n8n/run-items';
 import { answerJson } from '../../shared/answer-json';
 import { readHostedModel, readPrompt, readSchema } from '../../shared/read-hosted';
 import { readService } from '../../shared/service';
-import { DEFAULT_QUESTION } from '../ask-fields';
+import { DEFAULT_QUESTION, HEARING_MODEL } from '../ask-fields';
 import { readAskOptions } from '../ask-options';
 import { toAskedAudio } from '../asked-audio';
 
@@ -21,7 +21,7 @@ export const option: INodePropertyOptions = {
 export const run: ItemAction = async (itemRun) => {
 	const options = readAskOptions(itemRun);
 	const text = readPrompt(itemRun, DEFAULT_QUESTION);
-	const model = readHostedModel(itemRun, 'openAi');
+	const model = readHostedModel(itemRun, HEARING_MODEL);
 	const schema = readSchema(itemRun);
 	const service = await readService(itemRun, 'openAi', options);
 	const input = await readInput(itemRun);

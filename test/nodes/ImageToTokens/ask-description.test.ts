@@ -33,8 +33,8 @@ describe('asking about pictures', () => {
 			'url',
 			'messages',
 			'provider',
-			'hostedModel',
-			'hostedModel',
+			'anthropicModel',
+			'openAiModel',
 			'detail',
 			'answerAsJson',
 			'jsonSchema',
@@ -60,7 +60,8 @@ describe('asking about pictures', () => {
 	});
 
 	it('offers any model by its name, with a default for each service', () => {
-		const shown = find('hostedModel').map(({ default: model, modes, displayOptions }) => ({
+		const fields = [...find('anthropicModel'), ...find('openAiModel')];
+		const shown = fields.map(({ default: model, modes, displayOptions }) => ({
 			model,
 			modes: modes!.map(({ name }) => name),
 			provider: displayOptions!.show!.provider,
@@ -73,7 +74,7 @@ describe('asking about pictures', () => {
 			},
 			{ model: { mode: 'id', value: 'gpt-5.6-sol' }, modes: ['id', 'list'], provider: ['openAi'] },
 		]);
-		for (const { modes } of find('hostedModel')) {
+		for (const { modes } of fields) {
 			const { searchListMethod } = modes!.find(({ name }) => name === 'list')!.typeOptions!;
 			expect(methods.listSearch).toHaveProperty(searchListMethod!);
 		}

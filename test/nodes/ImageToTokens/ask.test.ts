@@ -67,7 +67,7 @@ describe('the node as it is dragged in', () => {
 	it('asks OpenAI for what the node says, with the level of detail', async () => {
 		const { items, error } = await ask({
 			provider: 'openAi',
-			hostedModel: { mode: 'list', value: 'gpt-4o', __rl: true },
+			openAiModel: { mode: 'list', value: 'gpt-4o', __rl: true },
 			prompt: 'What is this?',
 			detail: 'high',
 			options: { systemPrompt: 'Answer in French.', maxAnswerTokens: 77 },

@@ -127,7 +127,7 @@ describe('a question about a video', () => {
 		expect(inputTokens).toBeLessThan(400 + 400);
 		const unknown = { __rl: true, mode: 'id', value: 'local-model' };
 		const options = { maxTokens: 300, tokenModel: 'gpt-4o' };
-		const other = await ask({ ...everyThree, provider: 'openAi', hostedModel: unknown, options });
+		const other = await ask({ ...everyThree, provider: 'openAi', openAiModel: unknown, options });
 		expect(other.error).toBeUndefined();
 		expect(other.hints[0]).toMatch(/^"bikes": To stay within 300 tokens for gpt-4o/);
 	});

@@ -23,8 +23,8 @@ describe('description', () => {
 			'url',
 			'prompt',
 			'provider',
-			'hostedModel',
-			'hostedModel',
+			'anthropicModel',
+			'openAiModel',
 			'answerAsJson',
 			'jsonSchema',
 			'strategy',
@@ -122,7 +122,7 @@ describe('description', () => {
 	});
 
 	it('shows what only asking needs for asking only', () => {
-		for (const name of ['prompt', 'provider', 'hostedModel', 'answerAsJson', 'jsonSchema']) {
+		for (const name of ['prompt', 'provider', 'anthropicModel', 'answerAsJson', 'jsonSchema']) {
 			expect(find(name).displayOptions!.show).toMatchObject({ operation: ['ask'] });
 		}
 		for (const name of ['maxAnswerTokens', 'requestsAtOnce', 'systemPrompt', 'tries', 'timeout']) {

@@ -49,19 +49,19 @@ it.each([
 	[
 		'transcribe',
 		'openAi',
-		['engine', 'hostedModel', 'language'],
+		['engine', 'speechModel', 'language'],
 		['channel', ...TEXT, ...LISTENING],
 		CREDENTIAL,
 	],
 	[
 		'translate',
 		'openAi',
-		['engine', 'hostedModel'],
+		['engine', 'speechModel'],
 		['channel', ...TEXT, ...LISTENING],
 		CREDENTIAL,
 	],
-	['ask', 'local', ['prompt', 'hostedModel', 'answerAsJson'], [...CALLS, ...ANSWER], CREDENTIAL],
-	['ask', 'openAi', ['prompt', 'hostedModel', 'answerAsJson'], [...CALLS, ...ANSWER], CREDENTIAL],
+	['ask', 'local', ['prompt', 'hearingModel', 'answerAsJson'], [...CALLS, ...ANSWER], CREDENTIAL],
+	['ask', 'openAi', ['prompt', 'hearingModel', 'answerAsJson'], [...CALLS, ...ANSWER], CREDENTIAL],
 ])('%s, engine %s: shows what it uses, and nothing else', (operation, engine, ...expected) => {
 	const [fields, shownOptions, shownCredentials] = expected;
 	const shown = shownFor({ operation, engine });
@@ -76,9 +76,9 @@ it('takes a workflow that was saved before there was an engine to choose', () =>
 });
 
 it('hears by the model that tells times, and asks the one that hears', () => {
-	expect(resolve({ engine: 'openAi' }).hostedModel).toMatchObject({ value: 'whisper-1' });
+	expect(resolve({ engine: 'openAi' }).speechModel).toMatchObject({ value: 'whisper-1' });
 	expect(resolve({ operation: 'ask' })).toMatchObject({
-		hostedModel: { value: 'gpt-audio-1.5' },
+		hearingModel: { value: 'gpt-audio-1.5' },
 		prompt: 'Summarize this recording and list the action items.',
 	});
 });
@@ -91,6 +91,6 @@ it('keeps the options of a service through n8n, whichever operation they are for
 });
 
 it('says how long the default model lives', () => {
-	const hosted = properties.find(({ name }) => name === 'hostedModel')!;
+	const hosted = properties.find(({ name }) => name === 'speechModel')!;
 	expect(hosted.hint).toMatch(/whisper-1.*2027-02-26.*gpt-transcribe/);
 });

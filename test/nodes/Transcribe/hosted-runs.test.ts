@@ -137,7 +137,7 @@ describe('what a service refuses', () => {
 	});
 
 	it('by a model that it does not have names that model', async () => {
-		const parameters = { engine: 'openAi', hostedModel: 'whisper-9' };
+		const parameters = { engine: 'openAi', speechModel: 'whisper-9' };
 		const { failure } = await runHosted(harness, [jfk], parameters);
 		expect(failure).toMatch(/does not know this model.*whisper-9/);
 	});
@@ -185,6 +185,8 @@ describe('the stop button', () => {
 
 	it('leaves no files behind', async () => {
 		await harness.close();
+		// It keeps what is sent to it.
+		await server.close();
 		expect(temporary.list()).toEqual([]);
 	});
 });

@@ -52,7 +52,7 @@ async function run(items: INodeExecutionData[], parameters: IDataObject = {}, no
 }
 
 /** The node's fields for a model. */
-const by = (hostedModel: string, options: IDataObject = {}) => ({ hostedModel, options });
+const by = (speechModel: string, options: IDataObject = {}) => ({ speechModel, options });
 
 const fieldsOf = ({ fields }: Upload) => fields;
 
