@@ -23,7 +23,9 @@ export async function ask(
 	const readAnswer = question.schema && (await openAnswerReader(question.schema));
 	const startMs = performance.now();
 	const raw = await ASK[service.provider](service, question, signal);
-	const answer: Answer = { ...raw, durationMs: Math.round(performance.now() - startMs) };
+	const durationMs = Math.round(performance.now() - startMs);
+	// Some servers do not say which model answered.
+	const answer: Answer = { ...raw, model: raw.model || question.model, durationMs };
 	if (!readAnswer || answer.finish !== 'complete') return answer;
 	return { ...answer, json: readAnswer(answer) };
 }

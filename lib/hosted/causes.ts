@@ -1,4 +1,5 @@
 import { MultimodalError } from '../errors';
+import { MAXIMUM_CAUSE_CHARACTERS } from '../limits';
 import { withoutKey } from './secrets';
 
 /** Longer chains are circles. */
@@ -35,7 +36,8 @@ export function innermostMessage(error: unknown): string | undefined {
 /** An error's name and words as a new error: no header, body or configuration of a request hangs on it, nor the key. */
 export function plainCause(error: unknown, key: string | undefined): Error {
 	const messages = causesOf(error).map((one) => (one as Partial<Error>).message || String(one));
-	const plain = new Error(withoutKey([...new Set(messages)].join(': '), key));
+	const told = [...new Set(messages)].join(': ').slice(0, MAXIMUM_CAUSE_CHARACTERS);
+	const plain = new Error(withoutKey(told, key));
 	plain.stack = withoutKey(plain.stack ?? '', key);
 	return plain;
 }
@@ -46,8 +48,9 @@ export function withoutKeyAnywhere(
 	key: string | undefined,
 ): MultimodalError {
 	const { errorClass, code, message, details, cause } = error;
-	const plainDetails =
-		details && (JSON.parse(withoutKey(JSON.stringify(details), key)) as typeof details);
+	const hideKey = (_: string, value: unknown) =>
+		typeof value === 'string' ? withoutKey(value, key) : value;
+	const plainDetails = details && (JSON.parse(JSON.stringify(details), hideKey) as typeof details);
 	const plain = cause === undefined ? undefined : plainCause(cause, key);
 	const same = new MultimodalError(errorClass, code, withoutKey(message, key), plainDetails, plain);
 	same.stack = withoutKey(error.stack ?? '', key);

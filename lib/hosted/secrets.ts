@@ -2,8 +2,8 @@
 const MASK = '***';
 /** Pieces of a key from this length on tell something of it; shorter ones are words by chance. */
 const TELLING_CHARACTERS = 8;
-/** Providers echo keys with their middle left out: `sk-pro****wxyz`. */
-const SHORTENED = /([\w-]{2,})(?:\*+|\.{2,}|…)([\w-]*)/g;
+/** Providers echo keys with their middle left out: `sk-pro****wxyz`. Only from a word's beginning: some echo megabytes without a space. */
+const SHORTENED = /(?<![\w-])([\w-]{2,})(?:\*+|\.{2,}|…)([\w-]*)/g;
 
 /** A text of a provider without the key, nor pieces of it. */
 export function withoutKey(text: string, key: string | undefined): string {

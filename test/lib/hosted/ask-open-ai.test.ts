@@ -160,3 +160,16 @@ test.each(['openAi', 'vllm', 'vllmFlat', 'ollama', 'lmstudio', 'groq', 'speaches
 		});
 	},
 );
+
+test('the model is the one that was asked where a server does not say which answered', async () => {
+	await withServer('vllm', async (server) => {
+		const { fetch } = reach(server);
+		const silent: typeof fetch = async (...request) => {
+			const { model, ...reply } = (await (await fetch(...request)).json()) as { model: string };
+			expect(model).toBe('gpt-4o');
+			return Response.json(reply);
+		};
+		const answer = await ask(reach(server, { fetch: silent }), question(server));
+		expect(answer.model).toBe('gpt-4o');
+	});
+});

@@ -275,6 +275,21 @@ test.each([
 	expect(withoutKey(text, 'abcdefghijklmnop')).toBe(expected);
 });
 
+test('what a service echoes of a request is cut, and holds nothing up', async () => {
+	const echoed = 'a1b2c3d4e5f60789'.repeat(100_000);
+	gpt.server.failNext([{ status: 422, body: { detail: [{ msg: 'too long', input: echoed }] } }]);
+	const error = await failure(askGpt());
+	expect(error.message).toContain('too long');
+	expect((error.cause as Error).message.length).toBeLessThan(5000);
+	expect(withoutKey(echoed, OPEN_AI_KEY)).toBe(echoed);
+});
+
+test('details stay what they are but for the key, whatever it looks like', () => {
+	const failed = new MultimodalError('service', 'X', 'no', { status: 429, reason: 'key 429' });
+	const { details } = toServiceError(failed, { ...reach(gpt.server), apiKey: '429' });
+	expect(details).toEqual({ status: 429, reason: 'key ***' });
+});
+
 test('a short key is taken out only where it stands alone', () => {
 	expect(withoutKey('key none: nonesuch at none.', 'none')).toBe('key ***: nonesuch at ***.');
 	expect(withoutKey('whatever', undefined)).toBe('whatever');
