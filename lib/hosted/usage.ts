@@ -1,4 +1,5 @@
 import type { HostedUsage } from './types';
+import { withoutGaps } from './without-gaps';
 
 /** Of Anthropic's `usage` what is read here; a server that imitates it may leave out any. */
 export interface AnthropicUsage {
@@ -41,9 +42,4 @@ export function openAiUsage(usage: OpenAiUsage | null | undefined): HostedUsage 
 		cachedTokens: details?.cached_tokens ?? undefined,
 		audioSeconds: usage?.seconds ?? undefined,
 	});
-}
-
-/** What the service did not say is absent, not undefined. */
-function withoutGaps(usage: HostedUsage): HostedUsage {
-	return Object.fromEntries(Object.entries(usage).filter(([, value]) => value !== undefined));
 }

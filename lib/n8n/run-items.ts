@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { withWorkspace } from '../media/workspace';
 import { attempt } from './attempt';
-import { mapAtOnce } from './map-at-once';
+import { mapAtOnce } from '../map-at-once';
 import { toErrorItem } from './node-error';
 
 /** One item on its way through a node. Its folder is private and goes away with the item's turn. */

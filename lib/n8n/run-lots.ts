@@ -3,7 +3,7 @@ import { MultimodalError, throwIfCancelled } from '../errors';
 import { ITEMS_READ_AT_ONCE, LOT_ITEMS } from '../limits';
 import { openWorkspace, type Workspace } from '../media/workspace';
 import { attempt, type Outcome } from './attempt';
-import { mapAtOnce } from './map-at-once';
+import { mapAtOnce } from '../map-at-once';
 import type { ItemRun } from './run-items';
 
 /** An item that was read. */

@@ -6,7 +6,7 @@ import { ITEMS_READ_AT_ONCE, MAXIMUM_SHEET_PICTURES } from '../../lib/limits';
 import { withWorkspace } from '../../lib/media/workspace';
 import { attempt } from '../../lib/n8n/attempt';
 import { addHint } from '../../lib/n8n/hints';
-import { mapAtOnce } from '../../lib/n8n/map-at-once';
+import { mapAtOnce } from '../../lib/map-at-once';
 import { prepareJob, readSettings } from './settings';
 import { readPicture } from './subject';
 

@@ -3,6 +3,7 @@ import { describeReply } from '../describe-reply';
 import { unreadable } from '../service-error';
 import type { HostedUsage, Service } from '../types';
 import { openAiUsage, type OpenAiUsage } from '../usage';
+import { withoutGaps } from '../without-gaps';
 import { toLanguageCode } from './language-codes';
 import { placeWords } from './place-words';
 import type { HostedSegment, HostedWord } from './types';
@@ -103,9 +104,4 @@ function toNumber(value: unknown): number | undefined {
 	const isTold = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
 	const number = isTold ? Number(value) : NaN;
 	return Number.isFinite(number) ? number : undefined;
-}
-
-/** What the service did not say is absent, not undefined. */
-function withoutGaps<T extends object>(values: T): T {
-	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
 }

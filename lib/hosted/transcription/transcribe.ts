@@ -1,11 +1,11 @@
 import { MultimodalError, throwIfCancelled } from '../../errors';
 import { DEFAULT_PIECES_AT_ONCE, DEFAULT_UPLOAD_BYTES } from '../../limits';
+import { mapAtOnce } from '../../map-at-once';
 import { cutIntoPieces } from '../../media/pieces/client';
 import { longestPieceSeconds, SHORTEST_PIECE_SECONDS } from '../../media/pieces/piece-length';
 import type { AudioPiece, AudioPieces } from '../../media/pieces/types';
 import { openOpenAi } from '../clients';
 import type { Service } from '../types';
-import { workAtOnce } from './at-once';
 import { toClock } from './clock';
 import { transcriptionError } from './errors';
 import { joinLanguages, joinSegments, joinTexts, joinUsage } from './join';
@@ -88,7 +88,7 @@ async function sendAll(
 	let done = 0;
 	onProgress?.({ stage, fraction: 0 });
 	const { piecesAtOnce: atOnce = DEFAULT_PIECES_AT_ONCE } = sending.request;
-	return await workAtOnce(pieces, { atOnce, signal }, async (piece, until) => {
+	return await mapAtOnce(pieces, { atOnce, signal }, async (piece, until) => {
 		const reply = await sendPiece(sending, piece, until).catch((error: unknown) => {
 			throw pieces.length > 1 ? withPlace(error, piece) : error;
 		});

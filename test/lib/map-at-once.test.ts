@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { mapAtOnce } from '../../../lib/n8n/map-at-once';
+import { mapAtOnce } from '../../lib/map-at-once';
 
 const numbers = (count: number) => [...Array(count).keys()];
 
