@@ -8,11 +8,11 @@ const FAULT_ADVICE =
 
 /** The error that fails the node: it names the item, and says what to do. */
 export function toNodeError(node: INode, error: unknown, itemIndex: number): NodeOperationError {
-	const { message, description, code } = describe(error);
+	const { message, description, code, details } = describe(error);
 	const [sentence, ...list] = message.split('\n');
 	const advice = code === 'INTERNAL' ? FAULT_ADVICE : `Error code: ${code}`;
 	const nodeError = new NodeOperationError(node, asError(error), {
-		description: description ?? descriptionHtml([...list, advice]),
+		description: description ?? descriptionHtml([...list, advice, ...supportLines(details)]),
 		itemIndex,
 		level: code === 'INTERNAL' ? 'error' : 'warning',
 		type: code,
@@ -21,6 +21,10 @@ export function toNodeError(node: INode, error: unknown, itemIndex: number): Nod
 	nodeError.message = `${sentence} [item ${itemIndex}]`;
 	return nodeError;
 }
+
+/** By which a provider's support finds a request. */
+const supportLines = (details: Description['details']): string[] =>
+	details?.requestId ? [`Request ID: ${String(details.requestId)}`] : [];
 
 /**
  * The item that stands for a failed one. n8n moves it to the error output only while its json

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Provider } from '../../lib/hosted/types';
 import { MAXIMUM_IMAGE_FILE_BYTES } from '../../lib/limits';
 import { saveStream } from '../../lib/media/input';
 import { openBinary } from '../../lib/n8n/binary-input';
@@ -11,6 +12,7 @@ import type { ItemRun } from '../../lib/n8n/run-items';
 import type { Source } from '../../lib/n8n/source';
 import { openUrl } from '../../lib/n8n/url-input';
 import { askInputErrors } from './ask-errors';
+import { refuseTooMany } from './ask-pictures';
 
 /** Stands for all pictures of an item. */
 const ALL = '*';
@@ -31,10 +33,11 @@ export const pictureFields: INodeProperties[] = inputParameters('picture', 'char
 	},
 );
 
-/** Streams all pictures of an item into its folder, in the order they are named. None at all is a coded error. */
-export async function readPictureFiles(run: ItemRun): Promise<InputFile[]> {
+/** Streams all pictures of an item into its folder, in the order they are named. None at all, or more than one message holds, is a coded error. */
+export async function readPictureFiles(run: ItemRun, provider: Provider): Promise<InputFile[]> {
 	const sources = openersOf(run);
 	if (sources.length === 0) throw askInputErrors('NO_PICTURE', {});
+	refuseTooMany(provider, sources.length);
 	const files: InputFile[] = [];
 	for (const open of sources) {
 		const { stream, fileName } = await open();

@@ -35,7 +35,7 @@ export interface Recipient {
 }
 
 /** What every service takes as it is. */
-const SENDABLE = ['jpeg', 'png', 'webp', 'gif'];
+export const SENDABLE_FORMATS = ['jpeg', 'png', 'webp', 'gif'];
 const SERVICES: Record<Provider, string> = { anthropic: 'Anthropic', openAi: 'OpenAI' };
 /** Sees pictures of up to 1,568 pixels a side: fewer than Anthropic takes of many. */
 const MODEL_OF_MANY = 'claude-haiku-4-5';
@@ -57,7 +57,7 @@ export async function readyPicture(
 	if (!recipient.shrink) {
 		const { format, width, height } = await measurePicture(file, signal);
 		const asItIs = { file, mediaType: `image/${format}`, name, width, height, warnings: [] };
-		if (SENDABLE.includes(format)) return asItIs;
+		if (SENDABLE_FORMATS.includes(format)) return asItIs;
 	}
 	const prepared = await preparePicture({ file, folder, ...limitsOf(recipient) }, signal);
 	const { mediaType, width, height, warnings } = prepared;

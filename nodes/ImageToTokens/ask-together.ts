@@ -1,11 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Provider } from '../../lib/hosted/types';
 import { ITEMS_READ_AT_ONCE } from '../../lib/limits';
 import { withWorkspace } from '../../lib/media/workspace';
 import { attempt, type Outcome } from '../../lib/n8n/attempt';
 import type { InputFile } from '../../lib/n8n/input';
-import { mapAtOnce } from '../../lib/n8n/map-at-once';
+import { mapAtOnce } from '../../lib/map-at-once';
 import { toErrorItem } from '../../lib/n8n/node-error';
 import type { ItemRun } from '../../lib/n8n/run-items';
 import { readPictureFiles } from './ask-inputs';
@@ -20,31 +21,36 @@ interface Contribution<Found> {
 
 /**
  * Asks once about the pictures of all items, as the first item says. One item comes out, paired with all
- * that were sent; with Continue On Fail those that cannot be read become error items behind it.
+ * that were sent; with Continue On Fail those that cannot be read become error items behind it, and all do
+ * where nothing can be asked.
  */
 export async function askTogether(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const signal = context.getExecutionCancelSignal();
 	return await withWorkspace(async (folder) => {
 		const settings = await attempt(context, 0, () => readAskSettings({ context, itemIndex: 0 }));
-		if (!settings.ok) return [[toErrorItem(settings.error, 0)]];
-		const read = await readAll(context, folder, signal);
+		if (!settings.ok) return [itemsOf(context).map((item) => toErrorItem(settings.error, item))];
+		const { provider } = settings.result.question;
+		const read = await readAll({ context, folder, signal }, provider);
 		const ready = await makeReady(read, settings.result);
 		return [await answerAll(context, ready, settings.result, signal)];
 	});
 }
 
+const itemsOf = (context: IExecuteFunctions): number[] => [...context.getInputData().keys()];
+
 async function readAll(
-	context: IExecuteFunctions,
-	folder: string,
-	signal?: AbortSignal,
+	{ context, folder, signal }: Omit<ItemRun, 'itemIndex'>,
+	provider: Provider,
 ): Promise<Array<Contribution<InputFile[]>>> {
-	const itemIndexes = [...context.getInputData().keys()];
 	const pace = { atOnce: ITEMS_READ_AT_ONCE, signal };
-	return await mapAtOnce(itemIndexes, pace, async (itemIndex, until) => {
+	return await mapAtOnce(itemsOf(context), pace, async (itemIndex, until) => {
 		const own = path.join(folder, String(itemIndex));
 		await mkdir(own, { mode: 0o700 });
 		const run = { context, itemIndex, folder: own, signal: until };
-		return { run, outcome: await attempt(context, itemIndex, () => readPictureFiles(run)) };
+		return {
+			run,
+			outcome: await attempt(context, itemIndex, () => readPictureFiles(run, provider)),
+		};
 	});
 }
 

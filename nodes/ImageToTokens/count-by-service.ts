@@ -12,9 +12,7 @@ import { imageCost } from '../../lib/tokens/cost';
 import { findByName } from '../../lib/tokens/models';
 import { preparePicture } from '../../lib/tokens/prepare';
 import { readService } from '../shared/service';
-
-/** What Anthropic's API takes as it is. */
-const SENDABLE = ['jpeg', 'png', 'webp', 'gif'];
+import { SENDABLE_FORMATS } from './ask-pictures';
 
 /** A count of a model that the table may not know, and so without the size it is resized to. */
 export type ServiceCount = Omit<ModelCount, 'resizedWidth' | 'resizedHeight'> &
@@ -56,7 +54,7 @@ export async function countByService(
 async function toPart({ folder, signal }: ItemRun, file: string, modelName: string): Promise<Part> {
 	const { format, sizeBytes } = await measurePicture(file, signal);
 	const isSmall = Math.ceil(sizeBytes / 3) * 4 <= MAXIMUM_CLAUDE_PICTURE_BASE64_BYTES;
-	if (SENDABLE.includes(format) && isSmall) {
+	if (SENDABLE_FORMATS.includes(format) && isSmall) {
 		return { kind: 'image', file, mediaType: `image/${format}` };
 	}
 	const prepared = await preparePicture({ file, folder, modelName }, signal);

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { MAXIMUM_IMAGE_FILE_BYTES } from '../../lib/limits';
 import { measurePicture } from '../../lib/media/image/measure-client';
 import { numberIn, oneOf } from '../../lib/n8n/choices';
 import { readInput } from '../../lib/n8n/input';
@@ -59,7 +60,7 @@ export async function readSize(run: ItemRun): Promise<PictureSize & { file?: str
 			height: side('Height', parameter('height')),
 		};
 	}
-	const { path: file } = await readInput(run);
+	const { path: file } = await readInput(run, { maximumBytes: MAXIMUM_IMAGE_FILE_BYTES });
 	const { width, height } = await measurePicture(file, run.signal);
 	return { width, height, file };
 }

@@ -3,9 +3,9 @@ import { DEFAULT_QUALITY } from '../../lib/media/video/picture-options';
 import { deviceOption, dtypeOption, offlineOption } from '../../lib/n8n/engine-options';
 import { optionsCollection } from '../../lib/n8n/options-collection';
 import { showFor } from '../../lib/n8n/show-for';
-import { listTokenModels } from '../../lib/tokens/count';
 import { hostedOptionFields } from '../shared/hosted-options';
-import { ASK_FRAME_PIXELS, ASK_SHEET_PIXELS, DEFAULT_TOKEN_MODEL } from './options';
+import { DEFAULT_TOKEN_MODEL, tokenModelOptions } from '../shared/token-models';
+import { ASK_FRAME_PIXELS, ASK_SHEET_PIXELS } from './options';
 import { sceneOptions } from './scene-options';
 import { sheetOptions } from './sheet-options';
 
@@ -49,9 +49,7 @@ const options: INodeProperties[] = [
 		displayName: 'Token Model',
 		name: 'tokenModel',
 		type: 'options',
-		options: listTokenModels()
-			.map(({ title, name }) => ({ name: title, value: name }))
-			.sort((one, other) => one.name.localeCompare(other.name, 'en')),
+		options: tokenModelOptions,
 		default: DEFAULT_TOKEN_MODEL,
 		description:
 			'Whose tokens to count: the AI model that you will send the pictures to. Nothing is sent to it from here. Ask counts as for the model it asks; where it does not know how that one counts, as for this one.',

@@ -7,6 +7,7 @@ import { readEngineOptions, type EngineOptions } from '../../lib/n8n/engine-opti
 import { rawOptions } from '../../lib/n8n/options-collection';
 import type { ItemRun } from '../../lib/n8n/run-items';
 import type { Budget } from '../../lib/video/types';
+import { DEFAULT_TOKEN_MODEL } from '../shared/token-models';
 import { readMoment } from './moment';
 
 const FORMATS = ['jpeg', 'png', 'webp'] as const satisfies readonly FrameFormat[];
@@ -17,8 +18,6 @@ const PLACE_NAMES = ['start', 'middle', 'end'] as const;
 
 export const DEFAULT_TILE_PIXELS = 320;
 export const DEFAULT_MINIMUM_SCENE_SECONDS = 0.6;
-/** The first of the list of models whose way of counting is known. */
-export const DEFAULT_TOKEN_MODEL = 'claude-opus-4-8';
 /** Wide enough to read a slide's headings; a frame of a film takes 448 tokens on Claude. */
 export const ASK_FRAME_PIXELS = 768;
 /** What every model with eyes takes whole. */

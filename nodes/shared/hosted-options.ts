@@ -33,7 +33,8 @@ export const callOptionFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: MAXIMUM_TIMEOUT_SECONDS },
 		default: DEFAULT_TIMEOUT_SECONDS,
-		description: 'Seconds to wait for an answer before trying again. Slow models take minutes.',
+		description:
+			'How many seconds an answer may take; one that takes longer is given up. Slow models take minutes.',
 	},
 	{
 		displayName: 'Tries',

@@ -10,7 +10,6 @@ import {
 import { hostedOptionFields, readRequestsAtOnce } from '../../shared/hosted-options';
 import { pictureFields, readPictureFiles } from '../ask-inputs';
 import { askAbout, DEFAULT_QUESTION, readAskSettings, readyPictures } from '../ask-message';
-import { refuseTooMany } from '../ask-pictures';
 import { askTogether } from '../ask-together';
 import { detailField } from '../shared-options';
 
@@ -68,8 +67,7 @@ export const options: INodeProperties[] = [...hostedOptionFields, shrinkOption];
 /** The pictures of an item in, its answer out. */
 const run: ItemAction = async (itemRun) => {
 	const settings = await readAskSettings(itemRun);
-	const files = await readPictureFiles(itemRun);
-	refuseTooMany(settings.question.provider, files.length);
+	const files = await readPictureFiles(itemRun, settings.question.provider);
 	const pictures = await readyPictures(itemRun, files, settings);
 	return [{ json: await askAbout(itemRun.context, pictures, settings, itemRun.signal) }];
 };

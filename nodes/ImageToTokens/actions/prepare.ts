@@ -4,6 +4,7 @@ import type {
 	INodeProperties,
 	INodePropertyOptions,
 } from 'n8n-workflow';
+import { MAXIMUM_IMAGE_FILE_BYTES } from '../../../lib/limits';
 import { addHint } from '../../../lib/n8n/hints';
 import { readInput } from '../../../lib/n8n/input';
 import { inputParameters } from '../../../lib/n8n/input-parameters';
@@ -11,7 +12,7 @@ import { rawOptions } from '../../../lib/n8n/options-collection';
 import { runItems, type ItemAction } from '../../../lib/n8n/run-items';
 import { showFor } from '../../../lib/n8n/show-for';
 import { preparePicture, prepareTiles } from '../../../lib/tokens/prepare';
-import { DEFAULT_TOKEN_MODEL, tokenModelOptions } from '../count-models';
+import { DEFAULT_TOKEN_MODEL, tokenModelOptions } from '../../shared/token-models';
 import { toItems } from '../prepare-items';
 import { OTHER_MODEL, readPreparedFor } from '../prepare-model';
 import { prepareOptionFields, readPrepareOptions } from '../prepare-options';
@@ -50,7 +51,9 @@ const run: ItemAction = async (itemRun): Promise<INodeExecutionData[]> => {
 	const { tiles: cutting, overlapPixels, messageFormat, price, ...asked } = readPrepareOptions(raw);
 	const counting = readCountOptions(context.getNodeParameter('detail', itemIndex, ''), raw);
 	const modelName = readPreparedFor(itemRun);
-	const { path: file, baseName } = await readInput(itemRun);
+	const { path: file, baseName } = await readInput(itemRun, {
+		maximumBytes: MAXIMUM_IMAGE_FILE_BYTES,
+	});
 	const request = { file, folder, modelName, ...counting, ...asked };
 	const pictures =
 		cutting === 'none'

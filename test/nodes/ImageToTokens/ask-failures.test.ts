@@ -1,4 +1,4 @@
-import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import { openAsking, runAsking, wholeText, type Asking } from '../../helpers/ask';
 import { picture } from '../../helpers/image-to-tokens';
 
@@ -82,11 +82,22 @@ describe('a service that refuses', () => {
 	});
 });
 
+it('names the request for whom asks the provider for help', async () => {
+	asking.anthropic.failNext([{ status: 400 }, { status: 400 }]);
+	const { error } = await ask();
+	expect((error as NodeOperationError).description).toMatch(/<br>Request ID: req_\w+$/);
+	const { items } = await ask({}, { onError: 'continueRegularOutput' });
+	expect(items[0].json.details).toMatchObject({ requestId: expect.stringMatching(/^req_/) });
+});
+
 describe('what is wrong with the node', () => {
 	it.each<[IDataObject, RegExp]>([
 		[{ prompt: '={{ " " }}' }, /^"Question" is empty/],
-		[{ hostedModel: { __rl: true, mode: 'id', value: '={{ "" }}' } }, /^"Model" must be the name/],
-		[{ hostedModel: '={{ $json.none }}' }, /^"Model" must be the name/],
+		[
+			{ anthropicModel: { __rl: true, mode: 'id', value: '={{ "" }}' } },
+			/^"Model" must be the name/,
+		],
+		[{ anthropicModel: '={{ $json.none }}' }, /^"Model" must be the name/],
 		[{ options: { maxAnswerTokens: 0 } }, /^"Max Answer Tokens" must be a whole number from 1/],
 		[{ options: { requestsAtOnce: 99 } }, /^"Requests at Once" must be .* to 32/],
 		[{ options: { timeout: -1 } }, /^"Timeout" must be a number from 1 to 3600/],
@@ -116,8 +127,8 @@ it('counts with the prices of the node where it has any', async () => {
 });
 
 it('tells no cost of a model whose price it does not know', async () => {
-	const hostedModel = { __rl: true, mode: 'id', value: 'local-model' };
-	const { items } = await ask({ provider: 'openAi', hostedModel });
+	const openAiModel = { __rl: true, mode: 'id', value: 'local-model' };
+	const { items } = await ask({ provider: 'openAi', openAiModel });
 	expect(items[0].json.usage).toMatchObject({ inputTokens: expect.any(Number) });
 	expect(items[0].json.usage).not.toHaveProperty('cost');
 });

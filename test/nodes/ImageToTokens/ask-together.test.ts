@@ -84,6 +84,12 @@ describe('all items in one message', () => {
 		for (const { json } of items) expect(json.error).toMatch(/does not accept the request/);
 	});
 
+	it('are all failed where the node itself is set wrong', async () => {
+		const { items } = await ask([rocket, coffee], { options: { tries: 0 } }, goOn);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+		for (const { json } of items) expect(json.error).toMatch(/^"Tries" must be/);
+	});
+
 	it('are only unreadable ones: nothing is sent', async () => {
 		const { items } = await ask([empty, broken], {}, goOn);
 		expect(items).toHaveLength(2);
