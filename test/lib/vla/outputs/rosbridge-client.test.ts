@@ -1,0 +1,203 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { MultimodalError } from '../../../../lib/errors';
+import {
+	toRosbridge,
+	type RosMessages,
+	type RosOptions,
+} from '../../../../lib/vla/outputs/rosbridge';
+import {
+	closeRosbridgeConnections,
+	sendToRosbridge,
+} from '../../../../lib/vla/outputs/rosbridge-client';
+import { waitFor } from '../../../helpers/processes';
+import { startRosbridgeServer, type RosbridgeServer } from '../../../helpers/rosbridge-server';
+import { handSteps, jointSteps } from './steps';
+
+const OPTIONS: RosOptions = {
+	motionTopic: '/cmd',
+	stamped: false,
+	jointTopic: '/joints',
+	gripperTopic: '/gripper',
+	gripperMessage: 'number',
+	frameId: 'base',
+};
+const passage = async () => ({});
+const ZERO = { x: 0, y: 0, z: 0 };
+const STOP = { linear: ZERO, angular: ZERO };
+
+let server: RosbridgeServer;
+beforeEach(async () => (server = await startRosbridgeServer()));
+afterEach(async () => {
+	closeRosbridgeConnections();
+	await server.close();
+});
+
+const send = async (action: RosMessages, signal?: AbortSignal, timeoutMs = 5000) =>
+	await sendToRosbridge({ address: server.address, passage, timeoutMs }, action, signal);
+const quick = { periodSeconds: 0.02 };
+const motion = (options: Partial<RosOptions> = {}) =>
+	toRosbridge(handSteps(quick), { ...OPTIONS, ...options });
+/** Moves for a minute. */
+const long = () => toRosbridge(handSteps({ periodSeconds: 60 }), OPTIONS);
+const topics = () => server.published.map(({ topic }) => topic);
+const arrived = async (count: number) =>
+	await waitFor(() => (server.published.length >= count ? server.published : undefined));
+const failure = async (work: Promise<void>) => {
+	const error = await work.catch((found: unknown) => found);
+	expect(error).toBeInstanceOf(MultimodalError);
+	return error as MultimodalError;
+};
+
+it('moves a hand for as long as a step takes, and stops it', async () => {
+	await send(motion());
+	const [moving, gripper, stop] = await arrived(3);
+	expect([moving.topic, gripper.topic, stop.topic]).toEqual(['/cmd', '/gripper', '/cmd']);
+	expect(moving.type).toBe('geometry_msgs/Twist');
+	expect(moving.msg.linear).not.toEqual(ZERO);
+	expect(stop.msg).toEqual(STOP);
+	expect(server.errors).toEqual([]);
+});
+
+it.each([
+	['TwistStamped', () => motion({ stamped: true })],
+	['Bool', () => motion({ gripperMessage: 'bool' })],
+	['JointTrajectory', () => toRosbridge(jointSteps(2, quick), OPTIONS)],
+])('sends a %s as ROS knows it', async (type, action) => {
+	await send(action());
+	await arrived(1);
+	await waitFor(() => server.published.find((one) => one.type.endsWith(`/${type}`)));
+	expect(server.errors).toEqual([]);
+});
+
+it('keeps its connection for the next action, and announces a topic once', async () => {
+	await send(motion());
+	await send(motion());
+	await arrived(6);
+	expect(server.connections).toBe(1);
+	expect(server.advertised).toEqual(['/cmd', '/gripper']);
+});
+
+it('connects anew where a connection was lost between two actions', async () => {
+	await send(motion());
+	await arrived(3);
+	server.cut();
+	// Who is faster than the news of it is told so.
+	await send(motion()).catch(async ({ code }: MultimodalError) => {
+		expect(code).toBe('ROSBRIDGE_LOST');
+		await send(motion());
+	});
+	await arrived(6);
+	expect(server.connections).toBe(2);
+	expect(server.advertised).toEqual(['/cmd', '/gripper', '/cmd', '/gripper']);
+});
+
+it('leaves nothing behind that a slow server has not worked off', async () => {
+	server.workMs = 30;
+	await send(motion());
+	await arrived(3);
+	expect(server.published.at(-1)!.msg).toEqual(STOP);
+});
+
+it('stops the hand at once when the run is stopped', async () => {
+	const stopper = new AbortController();
+	const sending = failure(send(long(), stopper.signal));
+	await arrived(2);
+	stopper.abort();
+	expect((await sending).code).toBe('CANCELLED');
+	await arrived(3);
+	expect(topics()).toEqual(['/cmd', '/gripper', '/cmd']);
+	expect(server.published[2].msg).toEqual(STOP);
+});
+
+it('does nothing of a broken-off action afterwards', async () => {
+	server.saysErrors = true;
+	const { messages, later } = toRosbridge(
+		handSteps({ periodSeconds: 0.1, steps: [...handSteps().steps, ...handSteps().steps] }),
+		{ ...OPTIONS, gripperTopic: '/cmd' },
+	);
+	expect((await failure(send({ messages, later }))).code).toBe('ROSBRIDGE_REFUSED');
+	await arrived(2);
+	// Longer than the rest of the action would have taken.
+	await sleep(300);
+	expect(topics()).toEqual(['/cmd', '/cmd']);
+	expect(server.published[1].msg).toEqual(STOP);
+});
+
+it('stops the hand and tells why where the server refuses a message', async () => {
+	server.saysErrors = true;
+	const action = long();
+	const wrong = action.messages.map((message) =>
+		message.op === 'publish' && message.topic === '/gripper'
+			? { ...message, msg: { data: 'open' } }
+			: message,
+	);
+	const error = await failure(send({ ...action, messages: wrong }));
+	expect([error.errorClass, error.code]).toEqual(['service', 'ROSBRIDGE_REFUSED']);
+	expect(error.message).toContain('std_msgs/Float64 message requires a float64 for field data');
+	await arrived(2);
+	expect(server.published.map(({ topic }) => topic)).toEqual(['/cmd', '/cmd']);
+	expect(server.published[1].msg).toEqual(STOP);
+	// The next action is announced and done as if nothing had been.
+	await send(motion());
+	await arrived(5);
+	expect(server.connections).toBe(1);
+});
+
+it('tells of a refusal that comes after the action with the next one, which is not sent', async () => {
+	server.saysErrors = true;
+	server.workMs = 40;
+	const other = toRosbridge(handSteps(quick), { ...OPTIONS, gripperTopic: '/cmd' });
+	await send(other);
+	await waitFor(() => (server.errors.length > 0 ? true : undefined));
+	const before = topics().length;
+	expect((await failure(send(motion()))).code).toBe('ROSBRIDGE_REFUSED');
+	expect(topics().slice(before).includes('/gripper')).toBe(false);
+});
+
+it('sends no action while another moves the robot', async () => {
+	const stopper = new AbortController();
+	const sending = failure(send(long(), stopper.signal));
+	const error = await failure(send(motion()));
+	expect([error.errorClass, error.code]).toEqual(['input', 'ROBOT_BUSY']);
+	await arrived(2);
+	stopper.abort();
+	await sending;
+});
+
+it('says where a connection breaks off in mid-motion that the robot may still move', async () => {
+	const sending = failure(send(long()));
+	await arrived(2);
+	server.cut();
+	const error = await sending;
+	expect([error.errorClass, error.code]).toEqual(['network', 'ROSBRIDGE_LOST']);
+	expect(error.message).toMatch(/see that it stands still/);
+});
+
+it('gives up a server that does not answer', async () => {
+	server.isFrozen = true;
+	const error = await failure(send(motion(), undefined, 200));
+	expect([error.errorClass, error.code]).toEqual(['network', 'ROSBRIDGE_TIMEOUT']);
+	server.isFrozen = false;
+	await send(motion());
+	expect(server.connections).toBe(2);
+});
+
+it('says where there is no server, or no address', async () => {
+	const nowhere = { address: 'ws://127.0.0.1:1', passage, timeoutMs: 1000 };
+	const error = await failure(sendToRosbridge(nowhere, motion()));
+	expect([error.errorClass, error.code]).toEqual(['network', 'ROSBRIDGE_UNREACHABLE']);
+	expect(error.message).toMatch(/ws:\/\/127.0.0.1:1 .*ECONNREFUSED/);
+	for (const address of ['', 'robot:9090', 'http://robot:9090', 'ws://me:secret@robot:9090']) {
+		const refused = await failure(sendToRosbridge({ ...nowhere, address }, motion()));
+		expect(refused.code).toBe('ROSBRIDGE_ADDRESS_INVALID');
+		expect(refused.message).not.toContain('secret');
+	}
+});
+
+it('connects nowhere that n8n forbids', async () => {
+	const forbidden = new MultimodalError('network', 'REQUEST_BLOCKED', 'n8n forbids it.');
+	const blocked = async () => await Promise.reject(forbidden);
+	const target = { address: server.address, passage: blocked, timeoutMs: 1000 };
+	expect(await failure(sendToRosbridge(target, motion()))).toBe(forbidden);
+	expect(server.connections).toBe(0);
+});
