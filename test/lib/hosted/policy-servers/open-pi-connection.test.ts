@@ -1,6 +1,4 @@
-import { execFile } from 'node:child_process';
-import path from 'node:path';
-import { inspect, promisify } from 'node:util';
+import { inspect } from 'node:util';
 import { setTimeout as wait } from 'node:timers/promises';
 import { throwIfStale } from '../../../../lib/hosted/policy-servers/while-refused';
 import {
@@ -9,10 +7,6 @@ import {
 	type OpenPiServer,
 } from '../../../../lib/hosted/policy-servers/open-pi-connection';
 import { checkOpenPi } from '../../../../lib/hosted/policy-servers/open-pi-health';
-import {
-	closeKeptConnections,
-	keptConnection,
-} from '../../../../lib/hosted/policy-servers/open-pi-keeper';
 import { decodeMessage } from '../../../../lib/hosted/policy-servers/msgpack-decode';
 import { encodeMessage } from '../../../../lib/hosted/policy-servers/msgpack-encode';
 import { numbersOf, type WireArray } from '../../../../lib/hosted/policy-servers/wire-array';
@@ -39,7 +33,6 @@ const start = async (script: Partial<Parameters<typeof startOpenPiServer>[0]> = 
 beforeEach(() => (connection = new OpenPiConnection()));
 afterEach(async () => {
 	connection.close();
-	closeKeptConnections();
 	await server.close();
 });
 
@@ -264,20 +257,6 @@ test('a picture that grew too old in the line is not asked about', async () => {
 	expect(() => throwIfStale({ capturedAtMs: Date.now(), maximumAgeMs: 1000 })).not.toThrow();
 });
 
-test('connections are kept by address and key, and given up when told', async () => {
-	await start();
-	const keptFor = (changes: Partial<OpenPiServer>) => keptConnection(way(changes));
-	expect(keptFor({})).toBe(keptFor({}));
-	expect(keptFor({ apiKey: 'a' })).not.toBe(keptFor({}));
-	expect(keptFor({ path: '/b' })).not.toBe(keptFor({}));
-	await keptFor({}).ask(way(), { message: { step: 1 } });
-	await keptFor({}).ask(way(), { message: { step: 2 } });
-	expect(server.connections).toHaveLength(1);
-	closeKeptConnections();
-	await keptFor({}).ask(way(), { message: { step: 3 } });
-	expect(server.connections).toHaveLength(2);
-});
-
 test('its health is asked by HTTP', async () => {
 	await start();
 	const question = { baseUrl: server.url, fetch, timeoutMs: 5000 };
@@ -285,13 +264,4 @@ test('its health is asked by HTTP', async () => {
 	await server.close();
 	const error = await failure(checkOpenPi(question));
 	expect(error.code).toBe('SERVICE_UNREACHABLE');
-});
-
-test('a kept connection keeps no process alive', async () => {
-	await start();
-	const script = path.join(__dirname, '../../../helpers/policy-servers/ask-and-leave.js');
-	const { stdout } = await promisify(execFile)(process.execPath, [script, server.url], {
-		timeout: 20_000,
-	});
-	expect(stdout).toBe('answered');
 });
