@@ -91,8 +91,9 @@ function because({ status, reason }: Failure): string {
 	return told === '' ? '' : ` (${told})`;
 }
 
+/** As n8n's list of credentials names it. */
 function credentialOf({ provider }: Failure): string {
-	return provider === 'anthropic' ? 'Anthropic credential' : 'OpenAI credential';
+	return provider === 'anthropic' ? 'Anthropic API credential' : 'OpenAI-Compatible API credential';
 }
 
 function inMegabytes(bytes: number): string {

@@ -9,9 +9,13 @@ export function hintAtCounts(context: IExecuteFunctions, models: Counted[]): voi
 	}
 	const unpriced = models.filter(({ cost }) => cost === undefined).map(({ title }) => title);
 	if (unpriced.length === 0) return;
-	addHint(
-		context,
-		'info',
-		`No price is known here of ${unpriced.join(', ')}, so the output has no cost for ${unpriced.length === 1 ? 'it' : 'them'}. Type one into the option "Price of a Million Tokens".`,
-	);
+	const it = unpriced.length === 1 ? 'it' : 'them';
+	const sentence = `No price is known here of ${unpriced.join(', ')}, so the output has no cost for ${it}.`;
+	addHint(context, 'info', `${sentence} ${howToPrice(models.length)}`);
 }
+
+/** The option holds for all models of a count: with several, one's price would be taken for all. */
+const howToPrice = (models: number): string =>
+	models === 1
+		? 'Type one into the option "Price of a Million Tokens".'
+		: 'To have one, count for one model alone and type its price into the option "Price of a Million Tokens".';

@@ -28,9 +28,10 @@ export const engineField: INodeProperties = {
 			description: 'No account, no cost, and no recording leaves your n8n server',
 		},
 		{
-			name: 'OpenAI-Compatible Service (OpenAI, Groq, Speaches, vLLM ...)',
+			name: 'OpenAI-Compatible Service',
 			value: 'openAi',
-			description: 'The recording is sent to the service whose address is in the credential',
+			description:
+				'OpenAI, Groq, speaches, vLLM and others: the recording is sent to the service whose address is in the credential',
 		},
 	],
 	default: 'local',

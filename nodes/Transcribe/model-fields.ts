@@ -25,13 +25,11 @@ const multilingualNotice: INodeProperties = {
 /** OpenAI's only model that tells times, and translates. */
 export const SPEECH_MODEL: HostedModel = { name: 'speechModel', defaultModel: 'whisper-1' };
 
-const hostedField: INodeProperties = {
-	...hostedModelField(
-		SPEECH_MODEL,
-		'Which model of the service listens, by the name that the service gives it. Any name goes: new models need no new version of this node.',
-	),
-	hint: 'Of OpenAI\'s models only whisper-1 tells times and translates, and OpenAI plans to shut it down on 2027-02-26. Take gpt-transcribe then, or for times a Whisper model at Groq ("whisper-large-v3") or on a server of your own.',
-};
+const hostedField = hostedModelField(
+	SPEECH_MODEL,
+	'Which model of the service listens, by the name that the service gives it. Any name goes: new models need no new version of this node.',
+	'Of OpenAI\'s models only whisper-1 tells times and translates, and OpenAI plans to shut it down on 2027-02-26. Take gpt-transcribe then, or for times a Whisper model at Groq ("whisper-large-v3") or on a server of your own.',
+);
 
 /** Which model listens, for each engine. The operation that has no choice of engine has the local one. */
 export const modelFields: INodeProperties[] = [

@@ -30,10 +30,10 @@ export const providerField: INodeProperties = {
 			description: 'The Claude models',
 		},
 		{
-			name: 'OpenAI or Compatible (OpenRouter, Gemini, vLLM, Ollama ...)',
+			name: 'OpenAI or Compatible',
 			value: 'openAi',
 			description:
-				'The GPT models, and every service or server that is spoken to as they are; its address is in the credential',
+				'OpenAI, OpenRouter, Gemini, vLLM, Ollama and every other service or server that speaks as OpenAI does; its address is in the credential',
 		},
 	],
 	default: 'anthropic',
@@ -44,6 +44,8 @@ export const providerField: INodeProperties = {
 export const hostedModelField = (
 	{ name, defaultModel }: HostedModel,
 	description = 'Which model answers, by the name that its service gives it. Any name goes: new models need no new version of this node.',
+	// A hint of the whole field is not shown: that of the chosen way to name the model takes its place.
+	nameHint = 'As the service writes it, and a model that understands what you send',
 ): INodeProperties => ({
 	displayName: 'Model',
 	name,
@@ -57,7 +59,7 @@ export const hostedModelField = (
 			name: 'id',
 			type: 'string',
 			placeholder: `e.g. ${defaultModel}`,
-			hint: 'As the service writes it, and a model that understands what you send',
+			hint: nameHint,
 		},
 		{
 			displayName: 'From List',

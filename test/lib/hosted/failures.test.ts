@@ -22,7 +22,7 @@ test('a wrong key is one clear sentence that names the credential and not the ke
 	claude.server.failNext([{ status: 401, body }]);
 	const error = await failure(askClaude({ apiKey }));
 	expect(error.message).toBe(
-		`The server at ${claude.server.baseUrl} refuses the API key (401: invalid x-api-key: ***). Open the Anthropic credential of this node and enter a valid key.`,
+		`The server at ${claude.server.baseUrl} refuses the API key (401: invalid x-api-key: ***). Open the Anthropic API credential of this node and enter a valid key.`,
 	);
 	expect(error).toMatchObject({
 		errorClass: 'service',

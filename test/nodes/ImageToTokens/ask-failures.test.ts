@@ -49,7 +49,7 @@ describe('a service that refuses', () => {
 			await own.close();
 			const message = error?.message ?? items[0].json.error;
 			expect(message).toMatch(
-				/^The server at .* refuses the API key \(401: invalid x-api-key\)\. Open the Anthropic credential/,
+				/^The server at .* refuses the API key \(401: invalid x-api-key\)\. Open the Anthropic API credential/,
 			);
 			expect(own.anthropic.requests).toHaveLength(1);
 			expect(kept + wholeText(error)).not.toContain(refused.slice(-12));

@@ -55,7 +55,9 @@ describe('counting', () => {
 		expect(models[3]).toMatchObject({ markerTokens: 2 });
 		expect(models[1]).not.toHaveProperty('cost');
 		expect(hints).toEqual([
-			expect.stringMatching(/^No price is known here of GPT-4o, Gemini 3 Pro/),
+			expect.stringMatching(
+				/^No price is known here of GPT-4o, Gemini 3 Pro.* no cost for them\. To have one, count for one model alone/,
+			),
 		]);
 	});
 
@@ -63,6 +65,9 @@ describe('counting', () => {
 		const asked = { ...typed, tokenModel: ['gpt-4o'] };
 		const free = await runImage(harness, [{ json: {} }], asked);
 		expect(free.items[0].json).not.toHaveProperty('cost');
+		expect(free.hints).toEqual([
+			expect.stringMatching(/no cost for it\. Type one into the option/),
+		]);
 		const priced = await runImage(harness, [{ json: {} }], {
 			...asked,
 			options: { tokenPrice: 2 },

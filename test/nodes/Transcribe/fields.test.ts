@@ -92,5 +92,7 @@ it('keeps the options of a service through n8n, whichever operation they are for
 
 it('says how long the default model lives', () => {
 	const hosted = properties.find(({ name }) => name === 'speechModel')!;
-	expect(hosted.hint).toMatch(/whisper-1.*2027-02-26.*gpt-transcribe/);
+	expect(hosted.modes!.find(({ name }) => name === 'id')!.hint).toMatch(
+		/whisper-1.*2027-02-26.*gpt-transcribe/,
+	);
 });
