@@ -4,7 +4,7 @@ import { ensureBuilt } from './build.mjs';
 import { chooseCredentials, credentialsFromEnvironment } from './environment-credentials.mjs';
 import harness from './harness.js';
 import { describeError, describeItems } from './results.mjs';
-import { useModelFolder } from './use-model.mjs';
+import { resolveModelFolders, useModelFolder } from './use-model.mjs';
 
 /**
  * Runs a workflow file on n8n's engine; each input becomes an item with binary `data` at its start.
@@ -14,7 +14,9 @@ import { useModelFolder } from './use-model.mjs';
 export async function runWorkflowFile(workflowFile, { inputs, outFolder, modelFolder }) {
 	const stored = JSON.parse(readFileSync(workflowFile, 'utf8'));
 	const credentials = credentialsFromEnvironment();
-	const withModel = modelFolder ? useModelFolder(stored, modelFolder) : stored;
+	const withModel = modelFolder
+		? useModelFolder(stored, modelFolder)
+		: resolveModelFolders(stored, workflowFile);
 	const workflow = chooseCredentials(withModel, credentials);
 	ensureBuilt();
 	allowReading(inputs);

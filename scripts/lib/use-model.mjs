@@ -10,3 +10,17 @@ export function useModelFolder(workflow, folder) {
 	);
 	return { ...workflow, nodes };
 }
+
+/** The workflow with folders of models that are written from its own file on, as examples have them, in full. */
+export function resolveModelFolders(workflow, workflowFile) {
+	const resolve = (model) =>
+		model?.mode === 'folder' && !path.isAbsolute(model.value)
+			? { ...model, value: path.resolve(path.dirname(workflowFile), model.value) }
+			: model;
+	const nodes = workflow.nodes.map((node) =>
+		node.type.startsWith(OWN_NODES) && node.parameters.model
+			? { ...node, parameters: { ...node.parameters, model: resolve(node.parameters.model) } }
+			: node,
+	);
+	return { ...workflow, nodes };
+}

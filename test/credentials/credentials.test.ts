@@ -4,6 +4,7 @@ import type { ICredentialType } from 'n8n-workflow';
 import { MultimodalAnthropicApi } from '../../credentials/MultimodalAnthropicApi.credentials';
 import { MultimodalHuggingFaceApi } from '../../credentials/MultimodalHuggingFaceApi.credentials';
 import { MultimodalOpenAiApi } from '../../credentials/MultimodalOpenAiApi.credentials';
+import { MultimodalPolicyServerApi } from '../../credentials/MultimodalPolicyServerApi.credentials';
 import { testCredential } from '../helpers/credential-test';
 import { serve, type Loopback } from '../helpers/loopback';
 import packageJson from '../../package.json';
@@ -12,7 +13,9 @@ const types: ICredentialType[] = [
 	new MultimodalAnthropicApi(),
 	new MultimodalHuggingFaceApi(),
 	new MultimodalOpenAiApi(),
+	new MultimodalPolicyServerApi(),
 ];
+const ADDRESSES = ['baseUrl', 'url'];
 const dist = path.join(__dirname, '../../dist/credentials');
 
 let server: Loopback;
@@ -39,7 +42,7 @@ describe.each(types.map((type) => [type.displayName, type] as const))('%s', (_, 
 		expect(type.documentationUrl).toMatch(/^https:/);
 		for (const { name, description, typeOptions } of type.properties) {
 			expect(description!.length).toBeGreaterThan(60);
-			expect(Boolean(typeOptions?.password)).toBe(name !== 'baseUrl');
+			expect(Boolean(typeOptions?.password)).toBe(!ADDRESSES.includes(name));
 		}
 	});
 });
@@ -100,5 +103,35 @@ describe('the test of Hugging Face', () => {
 			{ url: '/api/whoami-v2', headers: { authorization: 'Bearer hf_right' } },
 		]);
 		expect((await testCredential(here, { token: 'hf_wrong' })).statusCode).toBe(401);
+	});
+});
+
+describe('the test of policy servers', () => {
+	const type = new MultimodalPolicyServerApi();
+	const host = () => new URL(server.url).host;
+
+	it.each([
+		['http', ''],
+		['http', '/act'],
+		['ws', '/'],
+		['WS', '/v1/realtime?robot=1'],
+	])('asks whether anything is at %s://host%s', async (scheme, path) => {
+		const data = { url: ` ${scheme}://${host()}${path}`, apiKey: ' right ' };
+		expect((await testCredential(type, data)).statusCode).toBe(200);
+		expect(server.seen).toMatchObject([
+			{ method: 'GET', url: '/healthz', headers: { authorization: 'Bearer right' } },
+		]);
+	});
+
+	it('sends no key where there is none', async () => {
+		expect((await testCredential(type, { url: server.url, apiKey: '' })).statusCode).toBe(200);
+		expect(server.seen[0].headers).not.toHaveProperty('authorization');
+	});
+
+	it('takes a server without a health route for one that is there, but no refused key and no gateway alone', () => {
+		expect(type.test.request.ignoreHttpStatusErrors).toEqual({
+			ignore: true,
+			except: [401, 403, 502, 503, 504],
+		});
 	});
 });

@@ -1,0 +1,33 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { addHint } from '../../lib/n8n/hints';
+import type { Decision } from './decision';
+
+/** Says above the output what a person must not overlook. */
+export function tell(
+	context: IExecuteFunctions,
+	{ answer, emission, situation, overlookedAgeMs }: Decision,
+): void {
+	const { dryRun, held, clipped, violations } = emission;
+	if (dryRun) {
+		const sentence =
+			'Dry run: nothing moves. "proposed" is what the robot would have done; the option "Dry Run" lets it.';
+		addHint(context, 'info', sentence);
+	}
+	if (overlookedAgeMs !== undefined) {
+		const seconds = (overlookedAgeMs / 1000).toFixed(1);
+		const sentence = `An action was there ${seconds} seconds after its picture. With Dry Run off it would be held back: the option "Max Picture Age" decides.`;
+		addHint(context, 'info', sentence);
+	}
+	const would = dryRun ? 'would be' : 'was';
+	const [first] = violations;
+	if (first && clipped) addHint(context, 'warning', `An action ${would} clipped. ${first.message}`);
+	if (first && !clipped && held) {
+		addHint(context, 'warning', `An action ${would} held back. ${first.message}`);
+	}
+	if (!situation.range) {
+		const sentence =
+			'The server does not tell which motions its policy saw in training, so those cannot be checked: only the limits under Options hold.';
+		addHint(context, 'info', sentence);
+	}
+	for (const warning of answer.warnings) addHint(context, 'warning', warning);
+}

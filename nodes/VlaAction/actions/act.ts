@@ -1,0 +1,104 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+import { inputParameters } from '../../../lib/n8n/input-parameters';
+import { rawOptions } from '../../../lib/n8n/options-collection';
+import { continueItem } from '../../../lib/n8n/output';
+import { runItems, type ItemRun } from '../../../lib/n8n/run-items';
+import { showFor } from '../../../lib/n8n/show-for';
+import { hostedModelFields, providerField } from '../../shared/hosted-fields';
+import { tell } from '../account';
+import { annotated } from '../annotate';
+import { camerasField } from '../cameras';
+import { checkOptions } from '../check-options';
+import { decide } from '../decision';
+import { includesInputFields } from '../include-input';
+import { localModelField } from '../local-fields';
+import { policyOptions } from '../policies';
+import { ask, openPolicy, readQuestion } from '../question';
+import { toJson } from '../result';
+import { robotFields, stateField } from '../robot-fields';
+
+const DEFAULT_POLICY = 'openVla';
+
+export const option: INodePropertyOptions = {
+	name: 'Act',
+	value: 'act',
+	action: 'Decide what a robot does next',
+	description: 'A picture and an instruction become the next motion of a robot',
+};
+
+export const parameters: INodeProperties[] = showFor({ operation: [option.value] }, [
+	{
+		displayName: 'Policy',
+		name: 'policy',
+		type: 'options',
+		noDataExpression: true,
+		options: policyOptions,
+		default: DEFAULT_POLICY,
+		description:
+			'The model that looks and decides. Robots are moved well only by a policy that was trained on robots of their kind.',
+	},
+	{
+		displayName: 'Instruction',
+		name: 'instruction',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. pick up the red cup',
+		description: 'What the robot is to do, in one short English sentence that begins with a verb',
+	},
+	...inputParameters('picture of what the robot sees', 'table.jpg'),
+	...showFor({ policy: ['local'] }, [localModelField]),
+	...showFor({ policy: ['vlm'] }, [providerField, ...hostedModelFields]),
+	...robotFields,
+	...showFor({ policy: ['openVla', 'local'] }, [
+		{
+			displayName: 'Unnormalization Key',
+			name: 'unnormKey',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. bridge_orig',
+			description:
+				'Which of the data sets that the policy was trained on is of your kind of robot: it decides how large its motions are. Empty: the only one there is; of several none is guessed, and the error lists them.',
+		},
+	]),
+	...showFor({ policy: ['openVlaOft', 'openPi', 'vlm'] }, [stateField, camerasField]),
+]);
+
+/** Decides item by item: each from a picture that is still fresh. */
+export async function execute(context: IExecuteFunctions) {
+	const run = { startedAtMs: Date.now(), warmed: new Set<string>() };
+	return await runItems(context, async (itemRun) => [await act(itemRun, run)]);
+}
+
+interface NodeRun {
+	startedAtMs: number;
+	/** Names of policies that are loaded. */
+	warmed: Set<string>;
+}
+
+async function act(
+	itemRun: ItemRun,
+	{ startedAtMs, warmed }: NodeRun,
+): Promise<INodeExecutionData> {
+	const { context, itemIndex } = itemRun;
+	const early = rawOptions(context, itemIndex);
+	// What is set wrong is told before anybody is asked.
+	checkOptions(early);
+	const asked = await openPolicy(itemRun, early);
+	if (!warmed.has(asked.open.name)) await asked.open.warm?.();
+	warmed.add(asked.open.name);
+	// Read again: an expression may tell the time, and loading takes some.
+	const raw = rawOptions(context, itemIndex);
+	const question = await readQuestion(itemRun, asked, startedAtMs, raw);
+	const answer = await ask(question);
+	const decision = await decide(context, question, answer, raw);
+	tell(context, decision);
+	const json = toJson(decision, question, raw);
+	const item = continueItem(context, itemIndex, json, includesInputFields(raw));
+	return await annotated(itemRun, item, { decision, question }, raw);
+}

@@ -1,0 +1,20 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { oneOf } from '../../../lib/n8n/choices';
+import * as act from './act';
+
+const operations = { act };
+const names = ['act'] as const;
+
+/** The choices of the Operation field. */
+export const operationOptions = Object.values(operations).map(({ option }) => option);
+
+/** The fields of each operation, shown with it. */
+export const operationParameters = Object.values(operations).flatMap(
+	({ parameters }) => parameters,
+);
+
+/** Does what the Operation field says; it is the same for all items. */
+export async function runOperation(context: IExecuteFunctions) {
+	const found = context.getNodeParameter('operation', 0);
+	return await operations[oneOf('Operation', names, found)].execute(context);
+}

@@ -1,0 +1,25 @@
+import type { IDataObject } from 'n8n-workflow';
+import { includesInputFields } from './include-input';
+import { readOutput } from './output-options';
+import { readPictureOptions } from './picture-options';
+import { readCapturedAt, readGripper, readPose } from './robot-options';
+import { readDryRun, readLimits } from './safety-options';
+import { readServerOptions } from './server-options';
+
+/** Everything that is read from an item's Options. */
+const READERS = [
+	readDryRun,
+	readLimits,
+	readGripper,
+	readPose,
+	readCapturedAt,
+	readServerOptions,
+	readOutput,
+	readPictureOptions,
+	includesInputFields,
+];
+
+/** Throws a coded error for the first option that is set wrong. */
+export function checkOptions(raw: IDataObject): void {
+	for (const read of READERS) read(raw);
+}

@@ -1,0 +1,95 @@
+import type { IDataObject } from 'n8n-workflow';
+import { openness } from '../../lib/vla/gripper';
+import type { ActionPicture, Gauge, Tone } from '../../lib/vla/picture/types';
+import type { SafeVector } from '../../lib/vla/safety/types';
+import type { Decision } from './decision';
+import { readPictureOptions, type PictureOptions } from './picture-options';
+
+const HEADINGS: Record<Tone, string> = {
+	go: 'Within all limits',
+	clipped: 'Clipped to the limits',
+	dry: 'Dry run: nothing moves',
+	held: 'Held: nothing moves',
+};
+
+/** What to draw of a decision: what would be done in a dry run, what was wanted where it is held. */
+export function toDrawing(
+	decision: Decision,
+	instruction: string,
+	raw: IDataObject,
+): Omit<ActionPicture, 'file' | 'outFile'> {
+	const { situation, emission } = decision;
+	const { space } = situation;
+	const shown = shownOf(decision);
+	const tone = toneOf(decision);
+	const share = (axis: number) => shareOf(decision, shown, axis);
+	const isHand = space.kinds.includes('translation');
+	const places = [...space.kinds.keys()];
+	return {
+		...(isHand && { arrow: arrowOf(readPictureOptions(raw), share(0) ?? 0, share(1) ?? 0) }),
+		gauges: places
+			.filter((axis) => space.kinds[axis] !== 'gripper' && !(isHand && axis < 2))
+			.map((axis): Gauge => ({ label: labelOf(space.names[axis]), value: share(axis) })),
+		grippers: places
+			.filter((axis) => space.kinds[axis] === 'gripper')
+			.map((axis) => gripperOf(shown[axis], space.gripper)),
+		tone,
+		lines: [headingOf(decision, tone), instruction, ...reasonOf(emission.violations)],
+	};
+}
+
+function shownOf({ emission, wanted, situation }: Decision): SafeVector {
+	const allowed = (emission.proposed ?? emission.steps)[0];
+	// What cannot be drawn as the policy meant it: too few numbers, or one that is none.
+	const isDrawable = wanted[0]?.length === situation.space.names.length;
+	return isRefused({ emission }) && isDrawable ? wanted[0] : allowed;
+}
+
+/** Whether limits, and not the dry run alone, keep the robot still. */
+const isRefused = ({ emission }: Pick<Decision, 'emission'>): boolean =>
+	!emission.safe && !emission.clipped;
+
+function toneOf({ emission }: Decision): Tone {
+	if (isRefused({ emission })) return 'held';
+	if (emission.dryRun) return 'dry';
+	return emission.clipped ? 'clipped' : 'go';
+}
+
+function headingOf({ emission }: Decision, tone: Tone): string {
+	if (!emission.dryRun) return HEADINGS[tone];
+	if (tone === 'held') return 'Dry run: it would be held';
+	return emission.clipped ? 'Dry run: it would be clipped' : HEADINGS.dry;
+}
+
+const reasonOf = ([first, ...others]: Decision['emission']['violations']): string[] => {
+	if (!first) return [];
+	return [others.length === 0 ? first.message : `${first.message} (and ${others.length} more)`];
+};
+
+/** How much of its largest motion an axis makes, -1..1; null: as it is, or not known. */
+function shareOf({ situation }: Decision, vector: SafeVector, axis: number): number | null {
+	const { space, range, limits, state } = situation;
+	const kind = space.kinds[axis];
+	const value = vector[axis];
+	if (kind === 'gripper' || value === null || !Number.isFinite(value)) return null;
+	const isDelta = space.convention === 'delta';
+	const from = isDelta ? 0 : state[axis];
+	if (from === undefined) return null;
+	const seen = isDelta && range ? Math.max(...range[axis].map(Math.abs)) : 0;
+	const largest = seen || limits.maximumStep[kind] || 1;
+	return Math.min(1, Math.max(-1, (value - from) / largest));
+}
+
+function arrowOf({ hand, view }: PictureOptions, x: number, y: number): ActionPicture['arrow'] {
+	return {
+		from: hand,
+		right: x * view.x.right + y * view.y.right,
+		up: x * view.x.up + y * view.y.up,
+	};
+}
+
+function gripperOf(value: number | null, convention: Decision['situation']['space']['gripper']) {
+	return value === null || !Number.isFinite(value) ? null : openness(value, convention);
+}
+
+const labelOf = (name: string): string => name.replace(/^joint /, 'J');

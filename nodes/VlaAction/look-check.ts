@@ -1,0 +1,22 @@
+import type { IDataObject } from 'n8n-workflow';
+import { switchOf } from '../../lib/n8n/choices';
+import { findBlankPictures } from '../../lib/vla/safety/blank';
+import { looksAtPicture } from '../../lib/vla/safety/looking';
+import type { Violation } from '../../lib/vla/safety/types';
+import type { PolicyAnswer } from '../../lib/vla/types';
+import type { Question } from './question';
+
+/** What is wrong with the pictures, or with how the policy looks at them; nothing where that is not asked for. */
+export async function checkLook(
+	{ seen, open, instruction, unnormKey, signal }: Question,
+	answer: PolicyAnswer,
+	raw: IDataObject,
+): Promise<Violation[]> {
+	if (!switchOf('Look Check', raw.lookCheck, true)) return [];
+	const { observation } = seen;
+	const blank = await findBlankPictures(observation.pictures, signal);
+	if (blank.length > 0 || !open.isRepeatable) return blank;
+	const { policy, name: policyName } = open;
+	const asked = { instruction, unnormKey, signal };
+	return await looksAtPicture({ policy, policyName, observation, answer, ...asked });
+}

@@ -1,0 +1,159 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { DEFAULT_ACTION_PERIOD_SECONDS } from '../../lib/limits';
+import { numberIn, oneOf } from '../../lib/n8n/choices';
+import { showFor } from '../../lib/n8n/show-for';
+import type { RosOptions } from '../../lib/vla/outputs/rosbridge';
+
+const FORMATS = ['action', 'rosbridge', 'leRobot', 'mqtt'] as const;
+const MOTIONS = ['twist', 'twistStamped'] as const;
+const GRIPPERS = ['number', 'bool'] as const;
+const ROS_DEFAULTS = {
+	motionTopic: '/cmd_vel',
+	jointTopic: '/joint_trajectory',
+	gripperTopic: '/gripper_command',
+	frameId: 'base_link',
+};
+const MQTT_TOPIC = 'robot/action';
+
+const text = (
+	displayName: string,
+	name: string,
+	defaultText: string,
+	description: string,
+): INodeProperties => ({ displayName, name, type: 'string', default: defaultText, description });
+
+/** How the action is said to what moves the robot. */
+export const outputOptionFields: INodeProperties[] = [
+	{
+		displayName: 'Output Format',
+		name: 'outputFormat',
+		type: 'options',
+		options: [
+			{
+				name: 'LeRobot',
+				value: 'leRobot',
+				description: 'The field "leRobot": one action a step by the names that LeRobot uses',
+			},
+			{
+				name: 'MQTT',
+				value: 'mqtt',
+				description: 'The field "mqtt": a topic and a text for an MQTT node',
+			},
+			{ name: 'Plain Action', value: 'action', description: 'The field "action" alone' },
+			{
+				name: 'ROS (Rosbridge)',
+				value: 'rosbridge',
+				description: 'The field "rosbridge": messages for a rosbridge server, of ROS 1 and ROS 2',
+			},
+		],
+		default: 'action',
+		description:
+			'What to add to the plain action for the program that moves the robot. In a dry run it holds still there too.',
+	},
+	{
+		displayName: 'Step Time',
+		name: 'periodSeconds',
+		type: 'number',
+		typeOptions: { minValue: 0.001, numberPrecision: 3 },
+		default: DEFAULT_ACTION_PERIOD_SECONDS,
+		displayOptions: { show: { outputFormat: ['rosbridge', 'mqtt'] } },
+		description:
+			'Seconds that one action takes. ROS is told a speed: the way of an action divided by this. OpenVLA was mostly trained on 5 actions a second: 0.2.',
+	},
+	...showFor({ outputFormat: ['rosbridge'] }, [
+		text(
+			'ROS Frame',
+			'frameId',
+			ROS_DEFAULTS.frameId,
+			'Name of the frame that the directions of the action belong to',
+		),
+		{
+			displayName: 'ROS Gripper Message',
+			name: 'gripperMessage',
+			type: 'options',
+			options: [
+				{ name: 'How Open, 0 to 1 (Float64)', value: 'number' },
+				{ name: 'Whether Open (Bool)', value: 'bool' },
+			],
+			default: 'number',
+			description: 'What the gripper of your robot is told',
+		},
+		text(
+			'ROS Gripper Topic',
+			'gripperTopic',
+			ROS_DEFAULTS.gripperTopic,
+			'Where your robot listens for its gripper; that of a second arm has a 2 at its end',
+		),
+		text(
+			'ROS Joint Topic',
+			'jointTopic',
+			ROS_DEFAULTS.jointTopic,
+			'Where your robot listens for the motion of joints (JointTrajectory)',
+		),
+		{
+			displayName: 'ROS Motion Message',
+			name: 'motionMessage',
+			type: 'options',
+			options: [
+				{ name: 'Twist', value: 'twist' },
+				{ name: 'TwistStamped', value: 'twistStamped', description: 'With its time and its frame' },
+			],
+			default: 'twist',
+			description: 'How the motion of a hand is told',
+		},
+		text(
+			'ROS Motion Topic',
+			'motionTopic',
+			ROS_DEFAULTS.motionTopic,
+			'Where your robot listens for the motion of its hand (Twist)',
+		),
+	]),
+	{
+		...text(
+			'Joint Names',
+			'jointNames',
+			'',
+			'What your robot calls its joints, in the order of the policy and without the gripper, with commas between them. Empty: joint_1, joint_2 and so on.',
+		),
+		placeholder: 'e.g. shoulder_pan, shoulder_lift, elbow_flex',
+		displayOptions: { show: { outputFormat: ['leRobot', 'rosbridge'] } },
+	},
+	...showFor({ outputFormat: ['mqtt'] }, [
+		text('MQTT Topic', 'mqttTopic', MQTT_TOPIC, 'Where your robot listens'),
+	]),
+];
+
+/** What the output adds to the plain action. */
+export interface OutputOptions {
+	format: (typeof FORMATS)[number];
+	periodSeconds: number;
+	ros: RosOptions;
+	mqttTopic: string;
+}
+
+/** Reads how the action is said. */
+export function readOutput(raw: IDataObject): OutputOptions {
+	const or = (found: unknown, fallback: string) => String(found ?? '').trim() || fallback;
+	const names = or(raw.jointNames, '')
+		.split(',')
+		.map((name) => name.trim());
+	return {
+		format: oneOf('Output Format', FORMATS, raw.outputFormat, 'action'),
+		periodSeconds: numberIn(
+			'Step Time',
+			{ from: 0.001 },
+			raw.periodSeconds,
+			DEFAULT_ACTION_PERIOD_SECONDS,
+		),
+		ros: {
+			motionTopic: or(raw.motionTopic, ROS_DEFAULTS.motionTopic),
+			stamped: oneOf('ROS Motion Message', MOTIONS, raw.motionMessage, 'twist') === 'twistStamped',
+			jointTopic: or(raw.jointTopic, ROS_DEFAULTS.jointTopic),
+			gripperTopic: or(raw.gripperTopic, ROS_DEFAULTS.gripperTopic),
+			gripperMessage: oneOf('ROS Gripper Message', GRIPPERS, raw.gripperMessage, 'number'),
+			frameId: or(raw.frameId, ROS_DEFAULTS.frameId),
+			...(names.some(Boolean) && { jointNames: names }),
+		},
+		mqttTopic: or(raw.mqttTopic, MQTT_TOPIC),
+	};
+}

@@ -1,0 +1,80 @@
+import type { IDataObject } from 'n8n-workflow';
+import { byName } from '../../lib/vla/outputs/axes';
+import { toLeRobot } from '../../lib/vla/outputs/le-robot';
+import { toMqtt } from '../../lib/vla/outputs/mqtt';
+import { toRosbridge } from '../../lib/vla/outputs/rosbridge';
+import type { SafeSteps } from '../../lib/vla/outputs/types';
+import type { SafeVector } from '../../lib/vla/safety/types';
+import type { PolicyAnswer } from '../../lib/vla/types';
+import type { Decision } from './decision';
+import type { Question } from './question';
+import { readOutput } from './output-options';
+import { inRobotsWords } from './robot-gripper';
+
+/** What the output tells of a decision. */
+export function toJson(
+	decision: Decision,
+	{ engine, instruction }: Pick<Question, 'engine' | 'instruction'>,
+	raw: IDataObject,
+): IDataObject {
+	const { answer, emission, situation } = decision;
+	const { proposed, safe, clipped, held, dryRun, violations } = emission;
+	const robot = inRobotsWords(situation.space, raw);
+	const named = (vector: SafeVector) => byName(robot.space.names, robot.convert(vector));
+	const isChunk = answer.actions.length > 1;
+	return {
+		action: named(emission.steps[0]),
+		...(proposed && { proposed: named(proposed[0]) }),
+		...(isChunk && { chunk: emission.steps.map(named) }),
+		...(isChunk && proposed && { proposedChunk: proposed.map(named) }),
+		...whatThePolicySaid(answer),
+		...{ safe, clipped, held, dryRun },
+		reasons: violations.map((violation) => ({ ...violation }) as IDataObject),
+		...formatted(decision, raw),
+		latencyMs: inTenths({ ...answer.latencyMs }),
+		usage: { durationMs: Math.round(answer.latencyMs.total), ...deviceOf(answer) },
+		...{ engine, model: answer.model, instruction },
+	};
+}
+
+/** Of its first step, as far as it tells; what it wanted, not what may be done. */
+function whatThePolicySaid(answer: PolicyAnswer): IDataObject {
+	const { normalized, tokens, unnormKey, warnings } = answer;
+	return {
+		...(normalized && { normalized: normalized[0] }),
+		...(tokens && { tokens: tokens[0] }),
+		...(unnormKey !== undefined && { unnormKey }),
+		...(warnings.length > 0 && { warnings }),
+	};
+}
+
+/** What the chosen format adds. */
+function formatted({ emission, situation, emittedAtMs }: Decision, raw: IDataObject): IDataObject {
+	const { format, periodSeconds, ros, mqttTopic } = readOutput(raw);
+	const { dryRun, safe, held } = emission;
+	const robot = inRobotsWords(situation.space, raw);
+	const all: SafeSteps = {
+		space: robot.space,
+		steps: emission.steps.map(robot.convert),
+		state: situation.state,
+		...{ dryRun, safe, held, periodSeconds, emittedAtMs },
+	};
+	const made = {
+		action: () => ({}),
+		leRobot: () => ({ leRobot: toLeRobot(all, ros.jointNames) }),
+		mqtt: () => ({ mqtt: { ...toMqtt(all, mqttTopic) } }),
+		rosbridge: () => ({ rosbridge: toRosbridge(all, ros) as unknown as IDataObject }),
+	};
+	return made[format]();
+}
+
+function deviceOf({ backend }: PolicyAnswer): IDataObject {
+	return backend ? { device: backend.device, backend: backend.backend } : {};
+}
+
+const inTenths = (parts: Record<string, number | undefined>): IDataObject =>
+	Object.fromEntries(
+		Object.entries(parts).flatMap(([part, milliseconds]) =>
+			milliseconds === undefined ? [] : [[part, Math.round(milliseconds * 10) / 10]],
+		),
+	);

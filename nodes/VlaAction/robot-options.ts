@@ -1,0 +1,108 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { oneOf, switchOf } from '../../lib/n8n/choices';
+import { GRIPPER_CONVENTIONS, type GripperConvention } from '../../lib/vla/gripper';
+import { ACTION_PARTS } from '../../lib/vla/action';
+import type { RobotState } from '../../lib/vla/safety/types';
+import { readMoment } from './moment';
+import { readNumbers } from './numbers';
+
+const CONVENTIONS = Object.keys(GRIPPER_CONVENTIONS) as GripperConvention[];
+const conventionOptions = CONVENTIONS.map((value) => {
+	const { inWords } = GRIPPER_CONVENTIONS[value];
+	return { name: inWords.replace(/\b[a-z]/g, (letter) => letter.toUpperCase()), value };
+}).sort((one, other) => one.name.localeCompare(other.name));
+/** What nobody chose: a policy's own convention. */
+const AS_POLICY = 'asPolicy';
+
+/** About the robot: where it is, what it is called, how its gripper counts. */
+export const robotOptionFields: INodeProperties[] = [
+	{
+		displayName: 'Captured At',
+		name: 'capturedAt',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. {{ $json.takenAt }}',
+		description:
+			'When the picture was taken: a date with its time, or seconds or milliseconds since 1970. Empty: for a file of the item when this node began, for a path or an address when it was read.',
+	},
+	{
+		displayName: 'Current Pose',
+		name: 'currentPose',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 0.3, 0, 0.2, 0, 0, 0, 1',
+		description:
+			'Where the robot is, in the order of the action: x, y, z in metres, roll, pitch, yaw in radians, gripper; or its joints in radians. Numbers with commas between them, or a list or an object from an expression. The workspace needs it.',
+	},
+	{
+		displayName: 'Gripper',
+		name: 'gripper',
+		type: 'options',
+		options: [{ name: 'As the Policy Gives It', value: AS_POLICY }, ...conventionOptions],
+		default: AS_POLICY,
+		description: 'What the number of the gripper means to your robot: it is converted to that',
+	},
+	{
+		displayName: 'Gripper Fully Open or Closed',
+		name: 'binarizeGripper',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether the gripper is either open or closed, never between: more than half open is open',
+	},
+	{
+		displayName: 'Gripper of the Policy',
+		name: 'policyGripper',
+		type: 'options',
+		options: [{ name: 'As the Policy Was Published', value: AS_POLICY }, ...conventionOptions],
+		default: AS_POLICY,
+		description:
+			"What the number of the gripper means where it comes from. Change it only for a policy of your own whose robot counted otherwise: this turns the gripper's motion round.",
+	},
+	{
+		displayName: 'Robot Name',
+		name: 'robotName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. left arm',
+		description:
+			'Names the robot for the minimum interval: nodes and workflows that move the same robot must name it alike. Empty: all of this workflow moves one robot.',
+	},
+];
+
+/** How a gripper's number is given on. */
+export interface GripperOptions {
+	/** What it means where it comes from; absent: what the policy's makers say. */
+	from?: GripperConvention;
+	/** What it is to mean; absent: the same. */
+	to?: GripperConvention;
+	binarise: boolean;
+}
+
+/** Reads how the gripper counts. */
+export function readGripper(raw: IDataObject): GripperOptions {
+	const convention = (name: string, found: unknown) => {
+		const chosen = oneOf(name, [AS_POLICY, ...CONVENTIONS], found, AS_POLICY);
+		return chosen === AS_POLICY ? undefined : (chosen as GripperConvention);
+	};
+	return {
+		from: convention('Gripper of the Policy', raw.policyGripper),
+		to: convention('Gripper', raw.gripper),
+		binarise: switchOf('Gripper Fully Open or Closed', raw.binarizeGripper, false),
+	};
+}
+
+/** Where the robot is, as far as somebody says. */
+export const readPose = (raw: IDataObject): RobotState | undefined =>
+	readNumbers(
+		{
+			name: 'Current Pose',
+			expected: 'numbers with commas between them, such as 0.3, 0, 0.2, 0, 0, 0, 1',
+			fields: ACTION_PARTS,
+		},
+		raw.currentPose,
+	);
+
+/** When the picture was taken; undefined where nobody says. */
+export const readCapturedAt = (raw: IDataObject): number | undefined =>
+	readMoment('Captured At', raw.capturedAt);

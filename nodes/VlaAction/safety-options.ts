@@ -1,0 +1,177 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import {
+	DEFAULT_ACTION_INTERVAL_MS,
+	DEFAULT_MAXIMUM_JOINT_STEP_RADIANS,
+	DEFAULT_MAXIMUM_ROTATION_RADIANS,
+	DEFAULT_MAXIMUM_STEP_METRES,
+	DEFAULT_OBSERVATION_AGE_SECONDS,
+	DEFAULT_RANGE_MARGIN,
+} from '../../lib/limits';
+import { numberIn, oneOf, switchOf } from '../../lib/n8n/choices';
+import type {
+	Interval,
+	SafetyLimits,
+	ViolationHandling,
+	Workspace,
+} from '../../lib/vla/safety/types';
+import { readNumbers } from './numbers';
+
+const HANDLINGS = ['hold', 'clip', 'fail'] as const satisfies readonly ViolationHandling[];
+const AXES = ['x', 'y', 'z'] as const;
+
+const edgeField = (axis: (typeof AXES)[number]): INodeProperties => ({
+	displayName: axis.toUpperCase(),
+	name: axis,
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 0.2, 0.6',
+	description: `From where to where along ${axis}, in metres, as two numbers. Empty: no limit along ${axis}.`,
+});
+
+/** What no action may break. */
+export const safetyOptionFields: INodeProperties[] = [
+	{
+		displayName: 'Dry Run',
+		name: 'dryRun',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether nothing may move: the output is then to hold still, and the field "proposed" tells what the robot would have done. Turn it off only when you have seen that the proposals are right and a person stands by the emergency stop.',
+	},
+	{
+		displayName: 'Look Check',
+		name: 'lookCheck',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to hold still when the picture has nearly one colour only, or when the policy wants the same for a black picture: it then does not look. The policy is asked once more for that, now and then.',
+	},
+	{
+		displayName: 'Max Joint Step',
+		name: 'maxJointStep',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 4 },
+		default: DEFAULT_MAXIMUM_JOINT_STEP_RADIANS,
+		hint: 'In radians: 0.1 is 6 degrees',
+		description: 'The farthest that one action may turn a joint',
+	},
+	{
+		displayName: 'Max Picture Age',
+		name: 'maximumAge',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 3 },
+		default: DEFAULT_OBSERVATION_AGE_SECONDS,
+		description:
+			'Seconds. When the action is there and its picture is older than this, the robot holds still: the scene may be another by now.',
+	},
+	{
+		displayName: 'Max Rotation',
+		name: 'maxRotation',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 4 },
+		default: DEFAULT_MAXIMUM_ROTATION_RADIANS,
+		hint: 'In radians: 0.25 is 14 degrees',
+		description: 'The farthest that one action may turn the hand about an axis',
+	},
+	{
+		displayName: 'Max Step',
+		name: 'maxStep',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 4 },
+		default: DEFAULT_MAXIMUM_STEP_METRES,
+		hint: 'In metres: 0.05 is 5 cm',
+		description: 'The farthest that one action may move the hand along an axis',
+	},
+	{
+		displayName: 'Min Interval',
+		name: 'minimumInterval',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 0 },
+		default: DEFAULT_ACTION_INTERVAL_MS,
+		description:
+			'Milliseconds that must lie between two actions of one robot, also of different executions; one that comes too soon holds still. For several steps in one go use a policy that gives them together.',
+	},
+	{
+		displayName: 'On Violation',
+		name: 'onViolation',
+		type: 'options',
+		options: [
+			{
+				name: 'Clip and Report',
+				value: 'clip',
+				description:
+					'Numbers become the nearest ones allowed, and "clipped" says so. What cannot be mended holds still.',
+			},
+			{
+				name: 'Fail',
+				value: 'fail',
+				description: 'The node fails with an error that names the limit',
+			},
+			{
+				name: 'Hold Still',
+				value: 'hold',
+				description: 'No motion, the gripper as it is, and "reasons" says why',
+			},
+		],
+		default: 'hold',
+		description: 'What to do with an action that breaks a limit',
+	},
+	{
+		displayName: 'Range Margin',
+		name: 'rangeMargin',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 3 },
+		default: DEFAULT_RANGE_MARGIN,
+		description:
+			'How far a number may lie beyond the range that the policy saw in training, as a share of that range: 0.1 is a tenth. Only where the range is known.',
+	},
+	{
+		displayName: 'Workspace',
+		name: 'workspace',
+		type: 'fixedCollection',
+		default: {},
+		placeholder: 'Add Box',
+		options: [{ displayName: 'Box', name: 'box', values: AXES.map(edgeField) }],
+		description:
+			'A box that the hand must not leave, in metres, as the robot counts its places. Needs the option "Current Pose".',
+	},
+];
+
+/** Whether nothing may move. */
+export const readDryRun = (raw: IDataObject): boolean => switchOf('Dry Run', raw.dryRun, true);
+
+/** Reads what no action may break. */
+export function readLimits(raw: IDataObject): SafetyLimits {
+	const number = (name: string, found: unknown, fallback: number) =>
+		numberIn(name, { from: 0 }, found, fallback);
+	const ageSeconds = number('Max Picture Age', raw.maximumAge, DEFAULT_OBSERVATION_AGE_SECONDS);
+	return {
+		onViolation: oneOf('On Violation', HANDLINGS, raw.onViolation, 'hold'),
+		rangeMargin: number('Range Margin', raw.rangeMargin, DEFAULT_RANGE_MARGIN),
+		maximumStep: {
+			translation: number('Max Step', raw.maxStep, DEFAULT_MAXIMUM_STEP_METRES),
+			rotation: number('Max Rotation', raw.maxRotation, DEFAULT_MAXIMUM_ROTATION_RADIANS),
+			joint: number('Max Joint Step', raw.maxJointStep, DEFAULT_MAXIMUM_JOINT_STEP_RADIANS),
+		},
+		workspace: readWorkspace(raw.workspace),
+		maximumObservationAgeMs: ageSeconds * 1000,
+		minimumIntervalMs: number('Min Interval', raw.minimumInterval, DEFAULT_ACTION_INTERVAL_MS),
+	};
+}
+
+function readWorkspace(found: unknown): Workspace | undefined {
+	const { box = found } = (found ?? {}) as IDataObject;
+	const edges = AXES.flatMap((axis) => {
+		const given = ((box ?? {}) as IDataObject)[axis];
+		const numbers = readNumbers(
+			{
+				name: `Workspace ${axis.toUpperCase()}`,
+				expected: 'two numbers, the lower one first, such as 0.2, 0.6',
+				isFitting: ({ length, 0: low, 1: high }) => length === 2 && low <= high,
+			},
+			given,
+		);
+		return numbers ? [[axis, numbers as unknown as Interval] as const] : [];
+	});
+	return edges.length > 0 ? Object.fromEntries(edges) : undefined;
+}

@@ -1,0 +1,65 @@
+import { readMoment } from '../../../nodes/VlaAction/moment';
+import { readNumbers } from '../../../nodes/VlaAction/numbers';
+
+describe('numbers', () => {
+	const read = (found: unknown) =>
+		readNumbers({ name: 'Pose', expected: 'numbers', fields: ['x', 'y'] }, found);
+
+	it.each<[unknown, number[] | undefined]>([
+		['1, -2.5e-1;3', [1, -0.25, 3]],
+		['  1 2\n3 ', [1, 2, 3]],
+		['[1, 2]', [1, 2]],
+		[
+			[1, '2'],
+			[1, 2],
+		],
+		[{ y: 2, x: 1, z: 9 }, [1, 2]],
+		['{"x": 1, "y": 2}', [1, 2]],
+		[0, [0]],
+		['', undefined],
+		[undefined, undefined],
+		[null, undefined],
+	])('reads %j as %j', (found, expected) => {
+		expect(read(found)).toEqual(expected);
+	});
+
+	it.each<[unknown]>([
+		['one'],
+		['1, two'],
+		['[1, 2'],
+		[[1, null]],
+		[[]],
+		[{}],
+		['  '],
+		[[true]],
+		['1, Infinity'],
+		[[[1]]],
+	])('refuses %j', (found) => {
+		expect(() => read(found)).toThrow(/^"Pose" must be numbers, but it is /);
+	});
+});
+
+describe('a moment', () => {
+	const AT = Date.UTC(2026, 0, 2, 3, 4, 5);
+
+	it.each<[unknown]>([
+		['2026-01-02T03:04:05.000Z'],
+		['2026-01-02T04:04:05+01:00'],
+		[AT],
+		[String(AT)],
+		[AT / 1000],
+		[new Date(AT)],
+	])('reads %j', (found) => {
+		expect(readMoment('At', found)).toBe(AT);
+	});
+
+	it('leaves open what is not given', () => {
+		expect([undefined, null, ''].map((found) => readMoment('At', found))).toEqual([
+			...[undefined, undefined, undefined],
+		]);
+	});
+
+	it.each<[unknown]>([['yesterday'], [{}], ['  '], [NaN]])('refuses %j', (found) => {
+		expect(() => readMoment('At', found)).toThrow(/^"At" must be a date with its time/);
+	});
+});
