@@ -1,7 +1,11 @@
-/** npm run demo: the example workflows over real recordings, drawn pictures and real videos; no network, no key. */
+/**
+ * npm run demo: the example workflows over real recordings, drawn pictures and real videos; no network, no key.
+ * With ANTHROPIC_API_KEY set also a question to Claude.
+ */
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { demonstrateClip } from './demo/clip.mjs';
+import { demonstrateImage } from './demo/image.mjs';
 import { demonstrateTranscribe } from './demo/transcribe.mjs';
 import { demonstrateVideo } from './demo/video.mjs';
 import { root } from './lib/build.mjs';
@@ -13,6 +17,7 @@ for (const [name, demonstrate] of Object.entries({
 	transcribe: demonstrateTranscribe,
 	clip: demonstrateClip,
 	video: demonstrateVideo,
+	image: demonstrateImage,
 })) {
 	const folder = path.join(outFolder, name);
 	mkdirSync(folder, { recursive: true });

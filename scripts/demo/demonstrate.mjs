@@ -5,9 +5,9 @@ import { runWorkflowFile } from '../lib/run-workflow.mjs';
 /** A file the tests use too: the demo needs no network. */
 export const fixture = (...names) => path.join(root, 'test/fixtures', ...names);
 
-/** Runs an example workflow and gives its items; says which, and with what model. */
-export async function demonstrate(example, model, options) {
-	process.stdout.write(`\nexamples/${example}, ${model}, on this machine\n\n`);
+/** Runs an example workflow and gives its items; says which, with what model, and where the work is done. */
+export async function demonstrate(example, model, { where = 'on this machine', ...options }) {
+	process.stdout.write(`\nexamples/${example}, ${model}, ${where}\n\n`);
 	const { items, error } = await runWorkflowFile(path.join(root, 'examples', example), options);
 	if (error) throw new Error(error.message);
 	return items;
