@@ -17,7 +17,8 @@ const requireFromCore = createRequire(require.resolve('n8n-core'));
 async function openHarness({ binaryMode = 'filesystem', credentials, standIns } = {}) {
 	const userFolder = prepareEnvironment();
 	// Whatever ends the process first, nothing stays behind.
-	process.once('exit', () => rmSync(userFolder, { recursive: true, force: true }));
+	const removeFolder = () => rmSync(userFolder, { recursive: true, force: true });
+	process.once('exit', removeFolder);
 	requireFromCore('reflect-metadata');
 	const { Container } = requireFromCore('@n8n/di');
 	const core = require('n8n-core');
@@ -35,7 +36,8 @@ async function openHarness({ binaryMode = 'filesystem', credentials, standIns } 
 		readBinary: async (binary) => await binaryData.getAsBuffer(binary),
 		async close() {
 			await require('../../dist/lib/inference/pool').shutdownEngines();
-			rmSync(userFolder, { recursive: true, force: true });
+			process.off('exit', removeFolder);
+			removeFolder();
 		},
 	};
 }
