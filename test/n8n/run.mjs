@@ -8,12 +8,16 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createChecks } from './lib/checks.mjs';
+import { countCheck } from './lib/count-check.mjs';
 import { executeCheck } from './lib/execute-check.mjs';
+import { guardCheck } from './lib/guard-check.mjs';
+import { hostedCheck } from './lib/hosted-check.mjs';
 import { installN8n } from './lib/install-n8n.mjs';
 import { packPackage } from './lib/pack.mjs';
 import { paletteCheck } from './lib/palette-check.mjs';
 import { createN8n } from './lib/n8n.mjs';
 import { pgvectorCheck } from './lib/pgvector-check.mjs';
+import { proxyCheck } from './lib/proxy-check.mjs';
 import { queueCheck } from './lib/queue-check.mjs';
 import { vectorStoreCheck } from './lib/vector-store-check.mjs';
 import { videoCheck } from './lib/video-check.mjs';
@@ -24,6 +28,10 @@ const CHECKS = [
 	executeCheck,
 	webhookCheck,
 	videoCheck,
+	countCheck,
+	hostedCheck,
+	guardCheck,
+	proxyCheck,
 	queueCheck,
 	vectorStoreCheck,
 	pgvectorCheck,

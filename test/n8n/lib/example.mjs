@@ -5,6 +5,7 @@ import { root } from './root.mjs';
 export const RECORDING = path.join(root, 'test/fixtures/audio/jfk.flac');
 /** What is said in it. */
 export const SENTENCE = /ask not what your country can do for you/i;
+export const PICTURE = path.join(root, 'test/fixtures/image/rocket.jpg');
 
 /** Imports a workflow of `examples/`; files it reads and writes lie in the run's own folder. */
 export async function importExample(n8n, folder, fileName) {

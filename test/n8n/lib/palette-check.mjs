@@ -5,8 +5,16 @@ const NODES = {
 	transcribe: { displayName: 'Transcribe', word: 'Whisper' },
 	clipSimilarity: { displayName: 'CLIP Similarity', word: 'Image search' },
 	sampleVideo: { displayName: 'Sample Video', word: 'Video to images' },
+	imageToTokens: { displayName: 'Image to Tokens', word: 'Image cost' },
 };
 const SUB_NODE = 'clipEmbeddings';
+
+/** Its credentials, and what n8n calls them. */
+const CREDENTIALS = {
+	multimodalAnthropicApi: 'Anthropic API',
+	multimodalHuggingFaceApi: 'Hugging Face API',
+	multimodalOpenAiApi: 'OpenAI-Compatible API',
+};
 
 /** Installs the package as the settings page does, and looks for its nodes in the palette. */
 export async function paletteCheck({ n8n, checks }) {
@@ -22,6 +30,7 @@ export async function paletteCheck({ n8n, checks }) {
 		JSON.stringify(installed),
 	);
 	await checkTypes(rest, checks, name);
+	await checkCredentialTypes(rest, checks);
 	await n8n.stop();
 }
 
@@ -48,6 +57,19 @@ async function checkTypes(rest, checks, packageName) {
 		JSON.stringify(subNode?.codex),
 	);
 	await checkIcons(rest, checks, subNode);
+}
+
+async function checkCredentialTypes(rest, checks) {
+	const { body: types } = await rest('GET', '/types/credentials.json');
+	for (const [name, displayName] of Object.entries(CREDENTIALS)) {
+		const type = types.find((one) => one.name === name);
+		checks.check(
+			`n8n offers the credential ${displayName}, with a test`,
+			type?.displayName === displayName && Boolean(type.test),
+			JSON.stringify(type),
+		);
+		await checkIcons(rest, checks, type);
+	}
 }
 
 async function checkIcons(rest, checks, node) {

@@ -9,9 +9,28 @@ const OWNER = {
 const ATTEMPTS = 60;
 
 /** Makes the owner of a fresh n8n, and gives a function that calls its server as that person. */
-export async function openRest(baseUrl) {
+export const openRest = async (baseUrl) => await enter(baseUrl, '/rest/owner/setup', OWNER);
+
+/** The same where there is an owner. */
+export async function openRestAgain(baseUrl) {
+	const { email, password } = OWNER;
+	return await enter(baseUrl, '/rest/login', { emailOrLdapLoginId: email, password });
+}
+
+async function enter(baseUrl, path, payload) {
+	const call = caller(baseUrl);
+	// n8n says it is ready before its REST endpoints are.
+	for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+		const { status } = await call('POST', path, payload);
+		if (status === 200) return call;
+		await sleep(500);
+	}
+	throw new Error(`n8n let nobody in at ${path}`);
+}
+
+function caller(baseUrl) {
 	let cookie = '';
-	const call = async (method, path, payload) => {
+	return async (method, path, payload) => {
 		const response = await fetch(`${baseUrl}${path}`, {
 			method,
 			headers: { cookie, 'browser-id': 'test', 'content-type': 'application/json' },
@@ -20,18 +39,6 @@ export async function openRest(baseUrl) {
 		cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
 		return { status: response.status, body: parse(await response.text()) };
 	};
-	await setUpOwner(call);
-	return call;
-}
-
-/** n8n says it is ready before its REST endpoints are. */
-async function setUpOwner(call) {
-	for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-		const { status } = await call('POST', '/rest/owner/setup', OWNER);
-		if (status === 200) return;
-		await sleep(500);
-	}
-	throw new Error('n8n did not take an owner');
 }
 
 function parse(text) {
