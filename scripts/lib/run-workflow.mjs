@@ -31,12 +31,17 @@ export async function runWorkflowFile(workflowFile, { inputs, outFolder, modelFo
 async function run(engine, workflow, inputs, outFolder) {
 	const items = await Promise.all(inputs.map((file) => engine.itemFromFile(file)));
 	const execution = engine.start(workflow, items.length > 0 ? { items } : {});
-	process.once('SIGINT', execution.cancel).once('SIGTERM', execution.cancel);
-	const { error, lastItems } = await execution.result;
-	return {
-		items: await describeItems(engine, lastItems, outFolder),
-		error: error ? describeError(error) : null,
-	};
+	const signals = ['SIGINT', 'SIGTERM'];
+	for (const signal of signals) process.once(signal, execution.cancel);
+	try {
+		const { error, lastItems } = await execution.result;
+		return {
+			items: await describeItems(engine, lastItems, outFolder),
+			error: error ? describeError(error) : null,
+		};
+	} finally {
+		for (const signal of signals) process.off(signal, execution.cancel);
+	}
 }
 
 /** n8n reads files of a few folders only; here those are this one and the inputs' own. */
