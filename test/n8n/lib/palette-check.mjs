@@ -6,6 +6,7 @@ const NODES = {
 	clipSimilarity: { displayName: 'CLIP Similarity', word: 'Image search' },
 	sampleVideo: { displayName: 'Sample Video', word: 'Video to images' },
 	imageToTokens: { displayName: 'Image to Tokens', word: 'Image cost' },
+	vlaAction: { displayName: 'VLA Action', word: 'Robot arm' },
 };
 const SUB_NODE = 'clipEmbeddings';
 
@@ -14,6 +15,7 @@ const CREDENTIALS = {
 	multimodalAnthropicApi: 'Anthropic API',
 	multimodalHuggingFaceApi: 'Hugging Face API',
 	multimodalOpenAiApi: 'OpenAI-Compatible API',
+	multimodalPolicyServerApi: 'Robot Policy Server API',
 };
 
 /** Installs the package as the settings page does, and looks for its nodes in the palette. */
