@@ -75,7 +75,8 @@ function shareOf({ situation }: Decision, vector: SafeVector, axis: number): num
 	const isDelta = space.convention === 'delta';
 	const from = isDelta ? 0 : state[axis];
 	if (from === undefined) return null;
-	const seen = isDelta && range ? Math.max(...range[axis].map(Math.abs)) : 0;
+	// A policy for another robot has ranges of another number of axes.
+	const seen = isDelta ? Math.max(0, ...(range?.[axis] ?? []).map(Math.abs)) : 0;
 	const largest = seen || limits.maximumStep[kind] || 1;
 	return Math.min(1, Math.max(-1, (value - from) / largest));
 }

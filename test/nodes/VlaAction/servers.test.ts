@@ -205,6 +205,15 @@ describe('openpi', () => {
 		]);
 	});
 
+	it('draws a bar for each joint and both grippers', async () => {
+		use(await startOpenPiServer({ reply: () => packSteps(steps) }));
+		const { items } = await act(parameters, { annotate: true });
+		expect(items[0].binary!.data.fileName).toBe('table_00-action.png');
+		const png = await harness.readBinary(items[0].binary!.data);
+		// Wider than high is the panel alone; the picture above it is a square of 672.
+		expect([png.readUInt32BE(16), png.readUInt32BE(20) > 672 + 80]).toEqual([672, true]);
+	});
+
 	it('gives no action of a server that is gone, and goes on with a new one after', async () => {
 		const started = use(await startOpenPiServer({ reply: () => packSteps(steps) }));
 		await act(parameters);
