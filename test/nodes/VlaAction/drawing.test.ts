@@ -1,0 +1,89 @@
+import { guard } from '../../../lib/vla/safety/guard';
+import { handSpace, jointSpace } from '../../../lib/vla/safety/space';
+import type { Situation } from '../../../lib/vla/safety/types';
+import type { Decision } from '../../../nodes/VlaAction/decision';
+import { toDrawing } from '../../../nodes/VlaAction/drawing';
+
+const HAND = handSpace({ convention: 'delta', gripper: 'zeroClosedOneOpen' });
+const ARM = jointSpace(3, 1, { convention: 'absolute', gripper: 'zeroOpenOneClosed' });
+
+async function decisionOn(
+	wanted: number[],
+	situation: Partial<Situation>,
+	dryRun = false,
+): Promise<Decision> {
+	const whole: Situation = {
+		space: HAND,
+		state: [],
+		limits: {
+			onViolation: 'hold',
+			rangeMargin: Infinity,
+			maximumStep: { translation: 0.1, rotation: 0.5, joint: 0.2 },
+			maximumObservationAgeMs: 60_000,
+			minimumIntervalMs: 0,
+		},
+		...situation,
+	};
+	const request = { situation: whole, actions: [wanted], capturedAtMs: Date.now(), robot: 'none' };
+	const emission = await guard({ ...request, dryRun });
+	const latencyMs = { total: 1, preparation: 1 };
+	const answer = { actions: [wanted], latencyMs, model: 'none', warnings: [] };
+	return { answer, wanted: [wanted], situation: whole, emission, emittedAtMs: 0 };
+}
+
+const draw = async (...given: Parameters<typeof decisionOn>) =>
+	toDrawing(await decisionOn(...given), 'push', { cameraView: 'map' });
+
+it('measures a motion by the largest that the policy saw, else by the largest allowed', async () => {
+	const action = [0.05, -0.1, 0.025, 0, 0.5, -0.25, 1];
+	const allowed = await draw(action, {});
+	expect(allowed.arrow).toMatchObject({ right: 0.5, up: -1 });
+	expect(allowed.gauges).toEqual([
+		{ label: 'z', value: 0.25 },
+		{ label: 'roll', value: 0 },
+		{ label: 'pitch', value: 1 },
+		{ label: 'yaw', value: -0.5 },
+	]);
+	expect(allowed).toMatchObject({
+		grippers: [1],
+		tone: 'go',
+		lines: ['Within all limits', 'push'],
+	});
+	const range = action.map((_, axis) => (axis === 1 ? [-0.2, 0.1] : [-0.05, 0.05]) as const);
+	const seen = await draw(action, { range });
+	expect(seen.arrow).toMatchObject({ right: 1, up: -0.5 });
+});
+
+it('shows joints by how far they move from where they are, and where nobody knows', async () => {
+	const known = await draw([1.1, -0.05, 0], { space: ARM, state: [1, 0, 0] });
+	expect(known).not.toHaveProperty('arrow');
+	expect(known.gauges).toEqual([
+		{ label: 'J1', value: expect.closeTo(0.5, 9) },
+		{ label: 'J2', value: expect.closeTo(-0.25, 9) },
+	]);
+	// 0 is open here.
+	expect(known.grippers).toEqual([1]);
+	const unknown = await draw([1.1, -0.05, 0], { space: ARM });
+	expect(unknown.gauges.map(({ value }) => value)).toEqual([null, null]);
+	expect(unknown).toMatchObject({ tone: 'held' });
+});
+
+it.each([
+	['NaN', [NaN, 0, 0, 0, 0, 0, NaN]],
+	['too few numbers', [0.01, 0.01]],
+])('draws a refused answer with %s', async (_, wanted) => {
+	const drawn = await draw(wanted, { range: wanted.map(() => [-1, 1] as const) });
+	expect(drawn).toMatchObject({ tone: 'held', arrow: { right: 0, up: 0 }, grippers: [null] });
+	expect(drawn.lines[0]).toBe('Held: nothing moves');
+	expect(drawn.lines).toHaveLength(3);
+});
+
+it('shows what was wanted where it is held, and counts the reasons', async () => {
+	const held = await draw([0.3, 0.3, 0, 0, 0, 0, 1], {}, true);
+	expect(held).toMatchObject({ tone: 'held', arrow: { right: 1, up: 1 } });
+	expect(held.lines).toEqual([
+		'Dry run: it would be held',
+		'push',
+		expect.stringMatching(/^"x" is 0\.3; .* \(and 1 more\)$/),
+	]);
+});
