@@ -14,8 +14,8 @@ export function createRobot(seed = 0) {
 	let hand;
 	let gripper;
 	let path;
-	const reset = (newSeed) => {
-		scene = makeScene(newSeed);
+	const reset = (newSeed, thing) => {
+		scene = makeScene(newSeed, thing);
 		hand = { ...scene.start };
 		gripper = 1;
 		path = [{ ...hand, gripper }];

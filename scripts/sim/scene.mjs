@@ -22,10 +22,10 @@ const HALF_WIDTH = [15, 21];
 const GRAIN = { lines: 16, reach: 0.6 };
 
 /**
- * A table with two or three things on it and a hand above, the same for a seed; one of them is to be gone to.
- * Places and widths in metres, colours as red, green and blue in 0..255.
+ * A table with two or three things on it and a hand above, the same for a seed; one of them is to be gone to:
+ * `thing` says which, counted from 0; else the seed does. Places and widths in metres, colours as red, green and blue in 0..255.
  */
-export function makeScene(seed) {
+export function makeScene(seed, thing) {
 	const random = createRandom(seed);
 	const wood = shade(random, WOOD, 25);
 	const grain = Array.from({ length: GRAIN.lines }, () => ({
@@ -34,7 +34,7 @@ export function makeScene(seed) {
 		colour: shade(random, wood, 10),
 	}));
 	const objects = placeObjects(random);
-	const target = random.oneOf(objects);
+	const target = objects[thing] ?? random.oneOf(objects);
 	return { seed, wood, grain, objects, target, start: START };
 }
 

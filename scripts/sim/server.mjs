@@ -7,8 +7,9 @@ import { createRobot } from './robot.mjs';
 const MAXIMUM_BODY_BYTES = 10_000;
 
 /**
- * Serves a simulated robot on the loopback: GET /camera.png, POST /action (an action by name), POST /reset ({seed}),
- * GET /state and GET /path. Each POST answers with the state. Port 0 takes a free one.
+ * Serves a simulated robot on the loopback: GET /camera.png, POST /action (an action by name), POST /reset ({seed}, and
+ * {thing} to be gone to, counted from 0), GET /state and GET /path. Each POST answers with the state. Port 0 takes a
+ * free one.
  */
 export async function serveTable({ port = 0, seed = 0 } = {}) {
 	const robot = createRobot(seed);
@@ -35,7 +36,7 @@ async function answer(robot, request, response) {
 	if (call === 'GET /camera.png') return await sendPicture(robot, response);
 	if (call === 'GET /path') return sendJson(response, 200, robot.path());
 	if (call === 'POST /action') robot.move(await readJson(request));
-	else if (call === 'POST /reset') robot.reset(seedIn(await readJson(request)));
+	else if (call === 'POST /reset') reset(robot, await readJson(request));
 	else if (call !== 'GET /state') return sendJson(response, 404, { error: `No ${call} here.` });
 	sendJson(response, 200, robot.state());
 }
@@ -46,9 +47,10 @@ async function sendPicture(robot, response) {
 	response.end(png);
 }
 
-function seedIn({ seed = 0 }) {
-	if (Number.isSafeInteger(seed) && seed >= 0) return seed;
-	throw new TypeError(`"seed" is to be a whole number from 0 on, and is ${JSON.stringify(seed)}.`);
+function reset(robot, { seed = 0, thing }) {
+	const isWhole = (value) => Number.isSafeInteger(value) && value >= 0;
+	if (isWhole(seed) && (thing === undefined || isWhole(thing))) return robot.reset(seed, thing);
+	throw new TypeError('"seed" and "thing" are to be whole numbers from 0 on.');
 }
 
 async function readJson(request) {

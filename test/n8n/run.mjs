@@ -21,6 +21,7 @@ import { proxyCheck } from './lib/proxy-check.mjs';
 import { queueCheck } from './lib/queue-check.mjs';
 import { vectorStoreCheck } from './lib/vector-store-check.mjs';
 import { videoCheck } from './lib/video-check.mjs';
+import { vlaLoopCheck } from './lib/vla-loop-check.mjs';
 import { webhookCheck } from './lib/webhook-check.mjs';
 
 const CHECKS = [
@@ -28,6 +29,7 @@ const CHECKS = [
 	executeCheck,
 	webhookCheck,
 	videoCheck,
+	vlaLoopCheck,
 	countCheck,
 	hostedCheck,
 	guardCheck,

@@ -58,6 +58,14 @@ it.each([[{ x: '0.1' }], [{ y: true }], [[0.1, 0, 0]], [{ gripper: 'open' }]])(
 	},
 );
 
+it('takes no seed that is none', async () => {
+	const before = await table.reset(1);
+	const body = JSON.stringify({ seed: -1 });
+	const { status } = await fetch(`${table.url}/reset`, { method: 'POST', body });
+	expect(status).toBe(400);
+	expect(await table.state()).toEqual(before);
+});
+
 it('says that it has nothing else', async () => {
 	expect((await fetch(`${table.url}/secrets`)).status).toBe(404);
 });
