@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { Readable } from 'node:stream';
+import { encodeBody } from './request-body';
 import { abortError, toRequestFailure } from './request-failure';
 import { toWebStream, type StreamEnds } from './web-stream';
 
@@ -24,7 +25,8 @@ export function fetchThroughN8n({ helpers }: Sender): typeof globalThis.fetch {
 		const abortSignal = signal ? AbortSignal.any([signal, end.signal]) : end.signal;
 		try {
 			if (signal?.aborted) throw abortError();
-			const options = await toOptions(input instanceof Request ? input.url : input, request);
+			const url = input instanceof Request ? input.url : input;
+			const options = await toOptions(url, request, abortSignal);
 			const answer = helpers.httpRequest({ ...options, abortSignal });
 			return toResponse(await unlessAborted(answer, abortSignal), { signal, end });
 		} catch (error) {
@@ -41,19 +43,21 @@ const partsOf = ({ method, headers, body, signal }: Request): RequestInit => ({
 	signal,
 });
 
-async function toOptions(url: string | URL, request: RequestInit): Promise<IHttpRequestOptions> {
-	const { method = 'GET', body } = request;
+async function toOptions(
+	url: string | URL,
+	request: RequestInit,
+	signal: AbortSignal,
+): Promise<IHttpRequestOptions> {
+	const { method = 'GET' } = request;
 	const headers = new Headers(request.headers);
-	// Makes bytes of any kind of body, forms among them, and names their type.
-	const encoded = new Response(body);
-	const type = encoded.headers.get('content-type');
+	const { body, type, bytes } = await encodeBody(request.body, signal);
 	if (type && !headers.has('content-type')) headers.set('content-type', type);
+	if (bytes !== undefined) headers.set('content-length', String(bytes));
 	return {
 		url: String(url),
 		method: method.toUpperCase() as IHttpRequestOptions['method'],
 		headers: Object.fromEntries(headers),
-		// Of a text n8n's client would parse the JSON, megabytes of pictures in it, to look whether it is some.
-		body: body ? Buffer.from(await encoded.arrayBuffer()) : undefined,
+		body,
 		encoding: 'stream',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,

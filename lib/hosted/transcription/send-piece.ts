@@ -1,5 +1,5 @@
 import { File } from 'node:buffer';
-import { readFile } from 'node:fs/promises';
+import { openAsBlob } from 'node:fs';
 import type { OpenAI } from 'openai' with { 'resolution-mode': 'import' };
 import type { AudioFormat, AudioPiece } from '../../media/pieces/types';
 import { callService } from '../call-service';
@@ -58,7 +58,7 @@ async function post(
 ): Promise<{ data: unknown; requestId?: string }> {
 	const { task, model } = request;
 	// A name without the user's own words, with the extension by which services know the format.
-	const upload = new File([await readFile(file)], `recording.${format}`, {
+	const upload = new File([await openAsBlob(file)], `recording.${format}`, {
 		type: MEDIA_TYPES[format],
 	});
 	const body = { file: upload, model, ...form };
