@@ -1,9 +1,11 @@
 import { guard } from '../../../lib/vla/safety/guard';
 import { handSpace, jointSpace } from '../../../lib/vla/safety/space';
-import type { Situation } from '../../../lib/vla/safety/types';
+import type { Interval, Situation } from '../../../lib/vla/safety/types';
 import type { Decision } from '../../../nodes/VlaAction/decision';
 import { toDrawing } from '../../../nodes/VlaAction/drawing';
 
+const WIDE: Interval = [-0.2, 0.1];
+const NARROW: Interval = [-0.05, 0.05];
 const HAND = handSpace({ convention: 'delta', gripper: 'zeroClosedOneOpen' });
 const ARM = jointSpace(3, 1, { convention: 'absolute', gripper: 'zeroOpenOneClosed' });
 
@@ -49,7 +51,7 @@ it('measures a motion by the largest that the policy saw, else by the largest al
 		tone: 'go',
 		lines: ['Within all limits', 'push'],
 	});
-	const range = action.map((_, axis) => (axis === 1 ? [-0.2, 0.1] : [-0.05, 0.05]) as const);
+	const range = action.map((_, axis) => (axis === 1 ? WIDE : NARROW));
 	const seen = await draw(action, { range });
 	expect(seen.arrow).toMatchObject({ right: 1, up: -0.5 });
 });

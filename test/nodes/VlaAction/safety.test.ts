@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 import sharp from 'sharp';
 import path from 'node:path';
 import golden from '../../fixtures/golden/openvla-tabletop.json';
 import { useFolder } from '../../helpers/media';
-import { openHarness, runVla, table, type Harness } from '../../helpers/vla';
+import { openHarness, runVla, table, vlaWorkflow, type Harness } from '../../helpers/vla';
 
 const folder = useFolder();
 let harness: Harness;
@@ -173,12 +172,10 @@ it('holds still for a blank picture, unless nobody is to look', async () => {
 
 it('gives nothing out of a run that was stopped', async () => {
 	const input = [await harness.itemFromFile(table(0))];
-	const { vlaWorkflow } = await import('../../helpers/vla');
 	const workflow = vlaWorkflow({ options: { dryRun: false, robotName: randomUUID() } });
 	const execution = harness.start(workflow, { items: input });
 	execution.cancel();
 	const { status, itemsOf } = await execution.result;
 	expect(status).toBe('canceled');
-	await sleep(0);
 	expect(itemsOf('VLA Action')).toEqual([]);
 });
