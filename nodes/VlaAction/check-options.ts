@@ -4,6 +4,7 @@ import { readOutput } from './output-options';
 import { readPictureOptions } from './picture-options';
 import { readCapturedAt, readGripper, readPose } from './robot-options';
 import { readDryRun, readLimits } from './safety-options';
+import { readRosbridgeAddress } from './send-to-rosbridge';
 import { readServerOptions } from './server-options';
 
 /** Everything that is read from an item's Options. */
@@ -15,6 +16,7 @@ const READERS = [
 	readCapturedAt,
 	readServerOptions,
 	readOutput,
+	readRosbridgeAddress,
 	readPictureOptions,
 	includesInputFields,
 ];

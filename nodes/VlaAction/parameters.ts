@@ -8,6 +8,7 @@ import { outputOptionFields } from './output-options';
 import { pictureOptionFields } from './picture-options';
 import { robotOptionFields } from './robot-options';
 import { safetyOptionFields } from './safety-options';
+import { sendOptionField } from './send-to-rosbridge';
 import { serverOptionFields } from './server-options';
 
 /** All fields of the node, in the order they are shown. */
@@ -26,6 +27,7 @@ export const properties: INodeProperties[] = [
 		...safetyOptionFields,
 		...robotOptionFields,
 		...outputOptionFields,
+		sendOptionField,
 		...pictureOptionFields,
 		includeInputOption,
 		...serverOptionFields,

@@ -34,7 +34,7 @@ export async function sendToRosbridge(
 	signal?: AbortSignal,
 ): Promise<void> {
 	throwIfCancelled(signal);
-	const { href, protocol, host } = addressOf(server.address);
+	const { href, protocol, host } = rosbridgeAddress(server.address);
 	const origin = `${protocol}//${host}`;
 	const connection = kept.get(href) ?? { isBusy: false };
 	if (connection.isBusy) throw rosbridgeInputError('ROBOT_BUSY', { origin });
@@ -138,7 +138,8 @@ function forget(href: string, connection: Kept): void {
 	connection.socket?.close();
 }
 
-function addressOf(address: string): URL {
+/** Where a rosbridge server is. ROSBRIDGE_ADDRESS_INVALID. */
+export function rosbridgeAddress(address: string): URL {
 	const text = address.trim();
 	const url = URL.canParse(text) ? new URL(text) : undefined;
 	const isSocket = url && /^wss?:$/.test(url.protocol) && url.host;

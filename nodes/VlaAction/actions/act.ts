@@ -21,6 +21,7 @@ import { policyOptions } from '../policies';
 import { ask, openPolicy, readQuestion } from '../question';
 import { toJson } from '../result';
 import { robotFields, stateField } from '../robot-fields';
+import { sendAction } from '../send-to-rosbridge';
 
 const DEFAULT_POLICY = 'openVla';
 
@@ -99,6 +100,9 @@ async function act(
 	const decision = await decide(context, question, answer, raw);
 	tell(context, decision);
 	const json = toJson(decision, question, raw);
-	const item = continueItem(context, itemIndex, json, includesInputFields(raw));
+	// Before anything else that takes time: the guard has looked at the clock.
+	const sent = await sendAction(itemRun, json, raw);
+	const told = { ...json, ...sent };
+	const item = continueItem(context, itemIndex, told, includesInputFields(raw));
 	return await annotated(itemRun, item, { decision, question }, raw);
 }
