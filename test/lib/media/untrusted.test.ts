@@ -1,28 +1,22 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { streamFfmpeg } from '../../../lib/media/ffmpeg';
+import { serve, type Loopback } from '../../helpers/loopback';
 import { AUDIO, decodeAll, makeMedia, useFolder } from '../../helpers/media';
 
 const folder = useFolder();
 const canary = path.join(folder, 'canary.wav');
-let server: Server;
-let base: string;
-let requests: string[] = [];
+let server: Loopback;
 
 beforeAll(async () => {
 	copyFileSync(path.join(AUDIO, 'quilter.wav'), canary);
 	await makeMedia(path.join(folder, 'canary.ts'), '-i', canary, '-c:a', 'aac');
-	server = createServer((request, response) => {
-		requests.push(request.url!);
-		response.end();
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	server = await serve((_, response) => response.end());
 });
-afterAll(() => new Promise((resolve) => server.close(resolve)));
-beforeEach(() => (requests = []));
+afterAll(async () => await server.close());
+beforeEach(() => {
+	server.seen.length = 0;
+});
 
 const playlist = (target: string) =>
 	`#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\n${target}\n#EXT-X-ENDLIST\n`;
@@ -36,31 +30,35 @@ const svg = (target: string) =>
 describe('a file that names other files', () => {
 	it.each([
 		['HLS of a local file', 'list.m3u8', () => playlist('canary.ts')],
-		['HLS of an address', 'list2.m3u8', () => playlist(`${base}/a.ts`)],
+		['HLS of an address', 'list2.m3u8', () => playlist(`${server.url}/a.ts`)],
 		['HLS called WAV', 'list.wav', () => playlist('canary.ts')],
-		['HLS called MP3, of an address', 'list.mp3', () => playlist(`${base}/a.ts`)],
+		['HLS called MP3, of an address', 'list.mp3', () => playlist(`${server.url}/a.ts`)],
 		[
 			'HLS inside a chain of protocols',
 			'list3.m3u8',
-			() => playlist(`concat:${canary}|${base}/a.ts`),
+			() => playlist(`concat:${canary}|${server.url}/a.ts`),
 		],
 		['concat of a local file', 'list.ffconcat', () => `ffconcat version 1.0\nfile canary.wav\n`],
-		['concat of an address', 'list.txt', () => `ffconcat version 1.0\nfile '${base}/b.wav'\n`],
+		[
+			'concat of an address',
+			'list.txt',
+			() => `ffconcat version 1.0\nfile '${server.url}/b.wav'\n`,
+		],
 		['concat without a name', 'list', () => `ffconcat version 1.0\nfile canary.wav\n`],
 		['SVG of a local file', 'drawing.svg', () => svg(canary)],
-		['SVG of an address', 'drawing2.svg', () => svg(`${base}/c.png`)],
+		['SVG of an address', 'drawing2.svg', () => svg(`${server.url}/c.png`)],
 		['SDP', 'session.sdp', () => sdp],
 		['DASH of a local file', 'manifest.mpd', () => dash('canary.ts')],
-		['DASH of an address', 'manifest2.mpd', () => dash(`${base}/d.mp4`)],
+		['DASH of an address', 'manifest2.mpd', () => dash(`${server.url}/d.mp4`)],
 	])('%s is refused; nothing is read or fetched', async (_, name, content) => {
 		const file = path.join(folder, name);
 		writeFileSync(file, content());
 		await expect(decodeAll(file)).rejects.toMatchObject({
 			code: expect.stringMatching(/^(REFUSED_FORMAT|PICTURE|NOT_MEDIA)$/),
 		});
-		expect(requests).toEqual([]);
+		expect(server.seen).toEqual([]);
 		await expect(decodeUnprobed(file)).resolves.toBe(0);
-		expect(requests).toEqual([]);
+		expect(server.seen).toEqual([]);
 	});
 
 	it('names the kind of file in the message', async () => {

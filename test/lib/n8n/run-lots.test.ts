@@ -1,6 +1,4 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
@@ -11,6 +9,7 @@ import { saveStream } from '../../../lib/media/input';
 import type { Outcome } from '../../../lib/n8n/attempt';
 import type { ItemRun } from '../../../lib/n8n/run-items';
 import { runLots, runTogether, type LotMember } from '../../../lib/n8n/run-lots';
+import { serve } from '../../helpers/loopback';
 import { waitFor } from '../../helpers/processes';
 import { watchTemporaryFolder } from '../../helpers/temporary';
 
@@ -188,15 +187,12 @@ describe('runLots', () => {
 		async function openSlowServer() {
 			let most = 0;
 			const waiting: Array<() => void> = [];
-			const server = createServer((_, response) => {
+			const server = await serve((_, response) => {
 				waiting.push(() => response.end('a file'));
 				most = Math.max(most, waiting.length);
 				if (waiting.length === ITEMS_READ_AT_ONCE) for (const answer of waiting.splice(0)) answer();
 			});
-			await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-			const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-			const close = () => (server.closeAllConnections(), server.close());
-			return { address, close, most: () => most };
+			return { address: server.url, close: server.close, most: () => most };
 		}
 		const readFrom =
 			(address: string) =>
@@ -214,7 +210,7 @@ describe('runLots', () => {
 			const items = 2 * LOT_ITEMS;
 			const slow = { read: readFrom(address), work: double };
 			const outcomes = await runLots(context({ items }), slow);
-			close();
+			await close();
 			expect(outcomes).toEqual(doubles(items));
 			expect(most()).toBe(ITEMS_READ_AT_ONCE);
 		});
@@ -233,7 +229,7 @@ describe('runLots', () => {
 			});
 			await expect(run).rejects.toMatchObject({ name: 'ManualExecutionCancelledError' });
 			expect(temporary.list()).toEqual([]);
-			close();
+			await close();
 			expect(most()).toBe(ITEMS_READ_AT_ONCE);
 		});
 	});

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { LOT_ITEMS } from '../../../lib/limits';
+import { serve } from '../../helpers/loopback';
 import {
 	fixtureModel,
 	modelIn,
@@ -88,23 +87,18 @@ describe('with a picture', () => {
 	describe('at an address', () => {
 		/** Compares items with what lies there; counts how often it is asked for. */
 		async function compareWithServed(items: INodeExecutionData[], file: string) {
-			let requests = 0;
-			const server = createServer(({ url }, response) => {
-				requests++;
+			const server = await serve(({ url }, response) => {
 				if (url === '/none') response.writeHead(404).end();
-				else response.end(readFileSync(shape(url!.slice(1))));
+				else response.end(readFileSync(shape(url.slice(1))));
 			});
-			await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-			const { port } = server.address() as AddressInfo;
-			const referenceUrl = `=http://127.0.0.1:${port}/${file}`;
+			const referenceUrl = `=${server.url}/${file}`;
 			const parameters = { compareWith: 'image', referenceSource: 'url', referenceUrl };
 			const json = await compare(items, parameters, 'continueRegularOutput');
-			server.closeAllConnections();
-			server.close();
+			await server.close();
 			return {
 				json,
 				isSame: json.map(({ similarity }) => (similarity as number) > 0.999),
-				requests,
+				requests: server.seen.length,
 			};
 		}
 

@@ -1,9 +1,8 @@
-import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import sharp from 'sharp';
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import { serve } from '../../helpers/loopback';
 import {
 	askWorkflow,
 	chosenCredentials,
@@ -206,9 +205,8 @@ describe('an answer as JSON', () => {
 });
 
 it('answers an agent about pictures on the web', async () => {
-	const server = createServer((_, response) => response.end(readFileSync(picture('rocket.jpg'))));
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/rocket.jpg`;
+	const server = await serve((_, response) => response.end(readFileSync(picture('rocket.jpg'))));
+	const url = `${server.url}/rocket.jpg`;
 	const workflow = askWorkflow('imageToTokens', {
 		inputSource: 'url',
 		url: '={{ $json.url }}',
@@ -216,8 +214,7 @@ it('answers an agent about pictures on the web', async () => {
 	});
 	const given = { url, question: 'What is it?' };
 	const [items] = await asking.harness.runAsTool(workflow, 'Node', given);
-	server.closeAllConnections();
-	server.close();
+	await server.close();
 	expect(items[0].json).toMatchObject({ finish: 'complete', images: [{ name: 'rocket' }] });
 	expect(readMessage(asking.anthropic.requests[0]).at(-1)).toBe('What is it?');
 });

@@ -1,8 +1,7 @@
-import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import { serve } from '../../helpers/loopback';
 import { askWorkflow, openAsking, readMessage, runAsking, type Asking } from '../../helpers/ask';
 import { shapesModel } from '../../helpers/clip';
 import { waitFor } from '../../helpers/processes';
@@ -191,9 +190,8 @@ describe('what goes wrong', () => {
 });
 
 it('answers an agent about a video on the web', async () => {
-	const server = createServer((_, response) => response.end(readFileSync(video('bikes'))));
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/bikes.mp4`;
+	const server = await serve((_, response) => response.end(readFileSync(video('bikes'))));
+	const url = `${server.url}/bikes.mp4`;
 	const workflow = askWorkflow('sampleVideo', {
 		operation: 'ask',
 		...everyThree,
@@ -201,8 +199,7 @@ it('answers an agent about a video on the web', async () => {
 		url: '={{ $json.url }}',
 	});
 	const [items] = await asking.harness.runAsTool(workflow, 'Node', { url });
-	server.closeAllConnections();
-	server.close();
+	await server.close();
 	expect(items[0].json).toMatchObject({ video: 'bikes', finish: 'complete' });
 });
 

@@ -1,8 +1,7 @@
-import { createServer, type Server } from 'node:http';
 import { readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { INodeExecutionData } from 'n8n-workflow';
+import { serve, type Loopback } from '../../helpers/loopback';
 import { AUDIO, ROCKET, useFolder } from '../../helpers/media';
 import { watchTemporaryFolder } from '../../helpers/temporary';
 import { openHarness, runVideo, video, type Harness } from '../../helpers/video';
@@ -10,18 +9,13 @@ import { openHarness, runVideo, video, type Harness } from '../../helpers/video'
 const folder = useFolder();
 const temporary = watchTemporaryFolder();
 const canary = path.join(folder, 'secret.mp4');
-const requests: string[] = [];
 let harness: Harness;
-let server: Server;
+let server: Loopback;
 let url: string;
 
 beforeAll(async () => {
-	server = createServer((request, response) => {
-		requests.push(request.url!);
-		response.end(readFileSync(video('carphone_pristine')));
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/secret.mp4`;
+	server = await serve((_, response) => response.end(readFileSync(video('carphone_pristine'))));
+	url = `${server.url}/secret.mp4`;
 	// A real video: whoever opened it would give frames.
 	writeFileSync(canary, readFileSync(video('carphone_pristine')));
 	const longAgo = new Date('2001-01-01');
@@ -29,8 +23,7 @@ beforeAll(async () => {
 	harness = await openHarness();
 });
 afterAll(async () => {
-	server.closeAllConnections();
-	server.close();
+	await server.close();
 	await harness.close();
 });
 
@@ -120,7 +113,7 @@ describe('files that are no video, or name others', () => {
 	});
 
 	it('bring nothing of what they name: no file is opened, no address asked', () => {
-		expect(requests).toEqual([]);
+		expect(server.seen).toEqual([]);
 		expect(statSync(canary).atimeMs).toBe(accessedMs);
 	});
 });

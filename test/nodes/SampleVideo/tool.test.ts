@@ -1,28 +1,25 @@
-import { createServer, type Server } from 'node:http';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
+import { serve, type Loopback } from '../../helpers/loopback';
 import { openHarness, video, videoWorkflow, type Harness } from '../../helpers/video';
 
 const allowed = mkdtempSync(path.join(os.tmpdir(), 'multimodal-allowed-'));
 const bikes = path.join(allowed, 'bikes.mp4');
 let harness: Harness;
-let server: Server;
+let server: Loopback;
 let url: string;
 
 beforeAll(async () => {
 	process.env.N8N_RESTRICT_FILE_ACCESS_TO = allowed;
 	writeFileSync(bikes, readFileSync(video('bikes')));
 	harness = await openHarness();
-	server = createServer((_, response) => response.end(readFileSync(bikes)));
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/bikes.mp4?key=1`;
+	server = await serve((_, response) => response.end(readFileSync(bikes)));
+	url = `${server.url}/bikes.mp4?key=1`;
 });
 afterAll(async () => {
-	server.closeAllConnections();
-	server.close();
+	await server.close();
 	await harness.close();
 	rmSync(allowed, { recursive: true });
 });

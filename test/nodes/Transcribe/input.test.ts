@@ -1,9 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { serve, type Loopback } from '../../helpers/loopback';
 import { openHarness, recording, runTranscribe, type Harness } from '../../helpers/transcribe';
 
 const JFK_SECONDS = 11;
@@ -116,9 +115,9 @@ describe('a file path', () => {
 });
 
 describe('a URL', () => {
-	let server: Server;
+	let server: Loopback;
 	let base: string;
-	const routes: Record<string, RequestListener> = {
+	const routes: Record<string, Parameters<typeof serve>[0]> = {
 		'/a%20b.flac': (_request, response) => response.end(readFileSync(recording('jfk.flac'))),
 		'/moved': (_request, response) => response.writeHead(302, { location: '/a%20b.flac' }).end(),
 		'/locked': (_request, response) => response.writeHead(401).end('no'),
@@ -129,19 +128,15 @@ describe('a URL', () => {
 	};
 
 	beforeAll(async () => {
-		server = createServer((request, response) => {
-			const route = routes[request.url!.split('?')[0]];
+		server = await serve((request, response) => {
+			const route = routes[request.url.split('?')[0]];
 			if (route) route(request, response);
 			else response.writeHead(404).end();
 		});
-		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-		base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+		base = server.url;
 	});
 
-	afterAll(() => {
-		server.closeAllConnections();
-		server.close();
-	});
+	afterAll(async () => await server.close());
 
 	const byUrl = async (url: string) => await only([{ json: {} }], { inputSource: 'url', url });
 

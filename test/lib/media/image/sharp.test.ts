@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { openWithSharp } from '../../../../lib/media/image/sharp';
+import { serve } from '../../../helpers/loopback';
 import { FORMATS, readFormat, usePictureFolder } from '../../../helpers/pictures';
 
 const { write } = usePictureFolder();
@@ -47,13 +46,8 @@ describe('libvips itself', () => {
 	);
 
 	it('fetches nothing that a drawing names', async () => {
-		let requests = 0;
-		const server = createServer((_, response) => {
-			requests++;
-			response.end(readFormat('rgb.png'));
-		});
-		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-		const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/secret.png`;
+		const server = await serve((_, response) => response.end(readFormat('rgb.png')));
+		const url = `${server.url}/secret.png`;
 		const drawing = `<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a SYSTEM "${url}"><!ENTITY b SYSTEM "file:///etc/hostname">]>
 			<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9">
 			<image href="${url}" width="9" height="9"/><image xlink:href="${path.join(FORMATS, 'rgb.png')}" width="9" height="9"/><text>&a;&b;</text></svg>`;
@@ -66,8 +60,8 @@ describe('libvips itself', () => {
 		}
 		// The trap would have told.
 		await fetch(url);
-		await new Promise((resolve) => server.close(resolve));
-		expect(requests).toBe(1);
+		await server.close();
+		expect(server.seen).toHaveLength(1);
 	});
 
 	it('holds the pixel limit', async () => {

@@ -1,12 +1,11 @@
 import { readFileSync, writeFileSync, mkdtempSync, readdirSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { extractFrames } from '../../../../lib/media/video/extract-frames';
 import { readFrameTimes } from '../../../../lib/media/video/frame-times';
 import { probeVideo } from '../../../../lib/media/video/probe-video';
 import { streamRawFrames } from '../../../../lib/media/video/raw-frames';
 import type { FrameTimes, VideoInfo } from '../../../../lib/media/video/types';
+import { serve, type Loopback } from '../../../helpers/loopback';
 import { AUDIO, makeMedia, ROCKET, useFolder } from '../../../helpers/media';
 import { makeNumberedVideo, readNumber } from '../../../helpers/numbered-video';
 
@@ -17,21 +16,16 @@ const INFO: VideoInfo = {
 	...{ streamIndex: 0, codec: 'h264', formatName: 'mov,mp4', size: { width: 96, height: 64 } },
 	...{ rotationDegrees: 0, originSeconds: 0, isHdr: false, hasAudio: false },
 };
-let server: Server;
-let base: string;
-let requests: string[] = [];
+let server: Loopback;
 
 beforeAll(async () => {
 	await makeNumberedVideo(canary, { frames: 20, output: X264 });
-	server = createServer((request, response) => {
-		requests.push(request.url!);
-		response.end(readFileSync(canary));
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	server = await serve((_, response) => response.end(readFileSync(canary)));
 });
-afterAll(() => new Promise((resolve) => server.close(resolve)));
-beforeEach(() => (requests = []));
+afterAll(async () => await server.close());
+beforeEach(() => {
+	server.seen.length = 0;
+});
 
 const playlist = (target: string) =>
 	`#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\n${target}\n#EXT-X-ENDLIST\n`;
@@ -46,7 +40,7 @@ describe.each([
 ])('%s posing as .mp4', (_, make) => {
 	it.each([
 		['a file', () => canary],
-		['an address', () => `${base}/canary.ts`],
+		['an address', () => `${server.url}/canary.ts`],
 	])('that names %s is refused; nothing is read or fetched', async (__, target) => {
 		const file = path.join(folder, 'posing.mp4');
 		writeFileSync(file, make(target()));
@@ -61,7 +55,7 @@ describe.each([
 			collect(extractFrames({ ...request, seconds: [0], format: 'png' })),
 		).rejects.toMatchObject({ code: 'NO_FRAMES' });
 		await expect(collect(streamRawFrames(request))).rejects.toMatchObject({ code: 'NO_FRAMES' });
-		expect(requests).toEqual([]);
+		expect(server.seen).toEqual([]);
 	});
 });
 
