@@ -7,6 +7,7 @@ import { setUpPolicyPeers, versionsOf } from './lib/peers-setup.mjs';
 import { makePhotographs } from './lib/photographs.mjs';
 import { packageVersion, print, printMachine } from './lib/report.mjs';
 import { reportSet } from './lib/vla-report.mjs';
+import { measureLoop } from './vla-loop.mjs';
 
 const THREADS = 2;
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
@@ -24,6 +25,8 @@ export async function bench() {
 		'onnxruntime-node': packageVersion(path.join(root, 'node_modules/onnxruntime-node')),
 	});
 	await measurePolicies(python);
+	print('\nA loop with a policy server on this machine\n');
+	await measureLoop();
 }
 
 /** The same with a Python that has the peers' packages. */
