@@ -1,16 +1,6 @@
-import { fromPlainError } from '../../errors';
 import { runTask } from '../../inference/pool';
-import { withWorkspace } from '../../media/workspace';
-import { readNpy } from './npy';
 import type { VisualInput } from './task-types';
-import type {
-	EmbeddedPicture,
-	EmbedOutcome,
-	EmbedRequest,
-	PictureOutcome,
-	VisualJob,
-	VisualTokens,
-} from './types';
+import type { EmbedOutcome, EmbedRequest, PictureOutcome, VisualJob } from './types';
 
 export { visionRequirement } from './requirement';
 
@@ -33,36 +23,4 @@ export async function embedPictures(
 	});
 	const durationMs = Math.round(performance.now() - startedMs);
 	return { result: output, backend, durationMs };
-}
-
-/** The visual tokens of pictures, in order, in memory; rejects with the first failure. */
-export async function visualTokens(
-	job: VisualJob,
-	files: string[],
-	signal?: AbortSignal,
-): Promise<VisualTokens[]> {
-	return withWorkspace(async (folder) => {
-		const request = { folder, classToken: true };
-		const { result } = await embedPictures(
-			{ ...job, signal: signal ?? job.signal },
-			files,
-			request,
-		);
-		const tokens: VisualTokens[] = [];
-		for (const outcome of result) {
-			if (!outcome.ok) throw fromPlainError(outcome.error);
-			tokens.push(await readTokens(outcome.result));
-		}
-		return tokens;
-	});
-}
-
-async function readTokens(picture: EmbeddedPicture): Promise<VisualTokens> {
-	const { rows, columns, dimensions, prefixTokens, hasClassToken, npyFile } = picture;
-	const data = await readNpy(npyFile);
-	return {
-		...{ rows, columns, dimensions, prefixTokens },
-		data: hasClassToken ? data.subarray(dimensions) : data,
-		...(hasClassToken && { classToken: data.subarray(0, dimensions) }),
-	};
 }

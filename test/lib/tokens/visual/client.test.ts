@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { shutdownEngines } from '../../../../lib/inference/pool';
-import { embedPictures, visualTokens } from '../../../../lib/tokens/visual/client';
+import { embedPictures } from '../../../../lib/tokens/visual/client';
 import { averageBlocks } from '../../../../lib/tokens/visual/pool';
 import { readNpy } from '../../../../lib/tokens/visual/npy';
 import type { EmbeddedPicture, PictureOutcome } from '../../../../lib/tokens/visual/types';
@@ -15,6 +15,7 @@ import {
 	largestDifference,
 	visionModel,
 } from './golden';
+import { visualTokens } from './visual-tokens';
 
 const folder = useFolder();
 let turn = 0;
