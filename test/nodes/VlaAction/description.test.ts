@@ -26,7 +26,7 @@ it('keeps the names that saved workflows depend on', () => {
 		...['jointTopic', 'lookCheck', 'maxJointStep', 'maxRotation', 'maxStep', 'maximumAge'],
 		...['minimumInterval', 'motionMessage', 'motionTopic', 'mqttTopic', 'offline', 'onViolation'],
 		...['onlyActionTokens', 'outputFormat', 'periodSeconds', 'pictureFit', 'policyGripper'],
-		...['rangeMargin', 'robotName', 'timeout', 'tries', 'workspace'],
+		...['rangeMargin', 'robotName', 'rosbridgeAddress', 'timeout', 'tries', 'workspace'],
 	]);
 });
 
