@@ -18,9 +18,9 @@ export async function openFile(context: IExecuteFunctions, typedPath: string): P
 	if (helpers.isFilePathBlocked(resolvedPath)) {
 		throw inputErrors('FILE_BLOCKED', { filePath, reason: 'its folder is not allowed' });
 	}
-	await assertIsFile(filePath);
+	const writtenAtMs = await timeOfFile(filePath);
 	const stream = await openStream(context, filePath, resolvedPath);
-	return { stream, fileName: path.basename(filePath) };
+	return { stream, fileName: path.basename(filePath), writtenAtMs };
 }
 
 /** n8n writes its own file folder as `~/.n8n-files`, so people do too. */
@@ -28,12 +28,14 @@ const withHome = (filePath: string): string => filePath.replace(/^~(?=[/\\])/, (
 
 const asResolved = (filePath: string): ResolvedPath => path.resolve(filePath) as ResolvedPath;
 
-async function assertIsFile(filePath: string): Promise<void> {
+/** When it was last written; rejects with a coded error where there is no file. */
+async function timeOfFile(filePath: string): Promise<number> {
 	const found = await stat(filePath).catch((error: Error) => {
 		throwOnDenied(filePath, error);
 		throw inputErrors('FILE_NOT_FOUND', { filePath }, error);
 	});
 	if (!found.isFile()) throw inputErrors('PATH_IS_FOLDER', { filePath });
+	return found.mtimeMs;
 }
 
 async function openStream(

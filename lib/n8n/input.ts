@@ -14,6 +14,8 @@ export interface InputFile {
 	path: string;
 	/** The original file name without folder and extension: names what is made from it. */
 	baseName: string;
+	/** When a file of the server was last written, milliseconds since 1970; absent for other sources. */
+	writtenAtMs?: number;
 }
 
 interface ReadInputOptions {
@@ -33,7 +35,8 @@ export async function readInput(
 		maximumBytes,
 		signal: run.signal,
 	});
-	return { path: savedPath, baseName: path.parse(source.fileName).name || 'file' };
+	const baseName = path.parse(source.fileName).name || 'file';
+	return { path: savedPath, baseName, writtenAtMs: source.writtenAtMs };
 }
 
 async function open(run: ItemRun, fields: FileFields) {

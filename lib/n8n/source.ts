@@ -4,4 +4,6 @@ import type { Readable } from 'node:stream';
 export interface Source {
 	stream: Readable;
 	fileName: string;
+	/** When a file of the server was last written, milliseconds since 1970. */
+	writtenAtMs?: number;
 }

@@ -7,7 +7,7 @@ export function tell(
 	context: IExecuteFunctions,
 	{ answer, emission, situation, overlookedAgeMs }: Decision,
 ): void {
-	const { dryRun, held, clipped, violations } = emission;
+	const { dryRun, isRefused, clipped, violations } = emission;
 	if (dryRun) {
 		const sentence =
 			'Dry run: nothing moves. "proposed" is what the robot would have done; the option "Dry Run" lets it.';
@@ -21,10 +21,11 @@ export function tell(
 	const would = dryRun ? 'would be' : 'was';
 	const [first] = violations;
 	if (first && clipped) addHint(context, 'warning', `An action ${would} clipped. ${first.message}`);
-	if (first && !clipped && held) {
-		addHint(context, 'warning', `An action ${would} held back. ${first.message}`);
+	if (first && !clipped) {
+		const done = isRefused ? 'held back' : 'cut short';
+		addHint(context, 'warning', `An action ${would} ${done}. ${first.message}`);
 	}
-	if (!situation.range) {
+	if (!situation.range && answer.actions.length > 0) {
 		const sentence =
 			'The server does not tell which motions its policy saw in training, so those cannot be checked: only the limits under Options hold.';
 		addHint(context, 'info', sentence);

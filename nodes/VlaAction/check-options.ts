@@ -3,18 +3,20 @@ import { includesInputFields } from './include-input';
 import { readOutput } from './output-options';
 import { readPictureOptions } from './picture-options';
 import { readCapturedAt, readGripper, readPose } from './robot-options';
-import { readDryRun, readLimits } from './safety-options';
+import { readDryRun, readLimits, readLookCheck } from './safety-options';
 import { readRosbridgeAddress } from './send-to-rosbridge';
-import { readServerOptions } from './server-options';
+import { readChunkSteps, readServerOptions } from './server-options';
 
 /** Everything that is read from an item's Options. */
 const READERS = [
 	readDryRun,
 	readLimits,
+	readLookCheck,
 	readGripper,
 	readPose,
 	readCapturedAt,
 	readServerOptions,
+	readChunkSteps,
 	readOutput,
 	readRosbridgeAddress,
 	readPictureOptions,

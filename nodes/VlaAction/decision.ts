@@ -1,19 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
-import { numberIn } from '../../lib/n8n/choices';
 import type { ItemRun } from '../../lib/n8n/run-items';
 import { takeFirst } from '../../lib/vla/chunks';
 import { guard, type Emission } from '../../lib/vla/safety/guard';
+import { settleGrippers } from '../../lib/vla/safety/settle-grippers';
 import type { ActionSpace, Interval, RobotState, Situation } from '../../lib/vla/safety/types';
-import type { ActionVector, Observation, PolicyAnswer } from '../../lib/vla/types';
+import type { ActionVector, Observation } from '../../lib/vla/types';
 import { reach } from '../../lib/vla/unnormalise';
-import { checkLook } from './look-check';
+import type { Answer, Asked } from './ask';
 import type { Question } from './question';
 import { readGripper, readPose } from './robot-options';
-import { readDryRun, readLimits } from './safety-options';
+import { askedAgeMs, readDryRun, readLimits } from './safety-options';
+import { readChunkSteps } from './server-options';
 
 /** What a policy wanted, and what may be done of it. */
 export interface Decision {
-	answer: PolicyAnswer;
+	answer: Answer;
 	/** Of the answer, as many steps as are wanted; unchecked. */
 	wanted: ActionVector[];
 	situation: Situation;
@@ -27,24 +28,24 @@ export interface Decision {
 export async function decide(
 	context: ItemRun['context'],
 	question: Question,
-	answer: PolicyAnswer,
+	{ answer, found }: Asked,
 	raw: IDataObject,
 ): Promise<Decision> {
 	const { open, seen, signal } = question;
-	const { observation, isMomentSaid } = seen;
-	const wanted = firstSteps(answer.actions, raw);
+	const { observation } = seen;
 	const space = open.space(readGripper(raw).from);
+	const wanted = settleGrippers(firstSteps(answer.actions, raw), space);
 	const situation: Situation = {
 		space,
 		state: readPose(raw) ?? stateOf(observation, space),
 		limits: readLimits(raw),
 		range: rangeOf(answer),
 	};
-	const found = await checkLook(question, answer, raw);
 	const dryRun = readDryRun(raw);
 	const ageMs = Date.now() - observation.capturedAtMs;
 	// Pictures kept on a disk, and a model's first loading, are not what a dry run is to find.
-	const isOverlooked = dryRun && !isMomentSaid && ageMs > situation.limits.maximumObservationAgeMs;
+	const isOverlooked =
+		askedAgeMs(raw) === undefined && ageMs > situation.limits.maximumObservationAgeMs;
 	const emission = await guard({
 		situation,
 		actions: wanted,
@@ -58,7 +59,7 @@ export async function decide(
 }
 
 function firstSteps(actions: ActionVector[], raw: IDataObject): ActionVector[] {
-	const steps = numberIn('Steps to Take', { from: 0, isWhole: true }, raw.chunkSteps, 0);
+	const steps = readChunkSteps(raw);
 	if (steps === 0 || actions.length === 0) return actions;
 	return takeFirst(actions, Math.min(steps, actions.length));
 }
@@ -69,7 +70,7 @@ function stateOf({ state = [] }: Observation, { kinds }: ActionSpace): RobotStat
 }
 
 /** What the policy reaches, where its statistics are known. */
-function rangeOf({ statistics }: PolicyAnswer): Interval[] | undefined {
+function rangeOf({ statistics }: Answer): Interval[] | undefined {
 	if (!statistics) return undefined;
 	const { low, high } = reach(statistics);
 	return low.map((lowest, axis) => [lowest, high[axis]]);

@@ -40,25 +40,25 @@ export function toDrawing(
 
 function shownOf({ emission, wanted, situation }: Decision): SafeVector {
 	const allowed = (emission.proposed ?? emission.steps)[0];
-	// What cannot be drawn as the policy meant it: too few numbers, or one that is none.
+	// What cannot be drawn as the policy meant it: no step, too few numbers, or one that is none.
 	const isDrawable = wanted[0]?.length === situation.space.names.length;
-	return isRefused({ emission }) && isDrawable ? wanted[0] : allowed;
+	return emission.isRefused && isDrawable ? wanted[0] : allowed;
 }
 
-/** Whether limits, and not the dry run alone, keep the robot still. */
-const isRefused = ({ emission }: Pick<Decision, 'emission'>): boolean =>
-	!emission.safe && !emission.clipped;
-
-function toneOf({ emission }: Decision): Tone {
-	if (isRefused({ emission })) return 'held';
-	if (emission.dryRun) return 'dry';
-	return emission.clipped ? 'clipped' : 'go';
+function toneOf({ emission: { isRefused, dryRun, safe } }: Decision): Tone {
+	if (isRefused) return 'held';
+	if (dryRun) return 'dry';
+	return safe ? 'go' : 'clipped';
 }
 
-function headingOf({ emission }: Decision, tone: Tone): string {
-	if (!emission.dryRun) return HEADINGS[tone];
+function headingOf({ emission, wanted }: Decision, tone: Tone): string {
+	const { dryRun, safe, clipped } = emission;
+	if (safe || (tone === 'held' && !dryRun)) return HEADINGS[tone];
 	if (tone === 'held') return 'Dry run: it would be held';
-	return emission.clipped ? 'Dry run: it would be clipped' : HEADINGS.dry;
+	if (clipped) return dryRun ? 'Dry run: it would be clipped' : HEADINGS.clipped;
+	const steps = (emission.proposed ?? emission.steps).length;
+	const cut = `cut to the first ${steps} of ${wanted.length} steps`;
+	return dryRun ? `Dry run: it would be ${cut}` : cut.replace('cut', 'Cut');
 }
 
 const reasonOf = ([first, ...others]: Decision['emission']['violations']): string[] => {

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { switchOf } from '../../lib/n8n/choices';
 import { findBlankPictures } from '../../lib/vla/safety/blank';
 import { looksAtPicture } from '../../lib/vla/safety/looking';
 import type { Violation } from '../../lib/vla/safety/types';
 import type { PolicyAnswer } from '../../lib/vla/types';
 import type { Question } from './question';
+import { readLookCheck } from './safety-options';
 
 /** What is wrong with the pictures, or with how the policy looks at them; nothing where that is not asked for. */
 export async function checkLook(
@@ -12,7 +12,7 @@ export async function checkLook(
 	answer: PolicyAnswer,
 	raw: IDataObject,
 ): Promise<Violation[]> {
-	if (!switchOf('Look Check', raw.lookCheck, true)) return [];
+	if (!readLookCheck(raw)) return [];
 	const { observation } = seen;
 	const blank = await findBlankPictures(observation.pictures, signal);
 	if (blank.length > 0 || !open.isRepeatable) return blank;

@@ -6,7 +6,7 @@ interface Expected {
 	name: string;
 	/** In words, for the message. */
 	expected: string;
-	/** Of an object that an expression gives, which fields to take, in this order. */
+	/** Of an object that an expression gives, which fields to take, in this order; those at the end may be missing. */
 	fields?: readonly string[];
 	isFitting?(numbers: number[]): boolean;
 }
@@ -30,7 +30,8 @@ function toList(found: unknown, fields: readonly string[]): unknown[] {
 	if (Array.isArray(found)) return found;
 	if (typeof found === 'object' && found !== null) {
 		const named = found as IDataObject;
-		return fields.filter((field) => named[field] !== undefined).map((field) => named[field]);
+		const last = fields.findLastIndex((field) => named[field] !== undefined);
+		return fields.slice(0, last + 1).map((field) => named[field]);
 	}
 	const text = String(found).trim();
 	if (/^[[{]/.test(text)) return toList(parsed(text), fields);

@@ -1,6 +1,6 @@
 import { MAXIMUM_IMAGE_FILE_BYTES } from '../../lib/limits';
 import { readInput, type InputFile } from '../../lib/n8n/input';
-import { INPUT_FIELDS } from '../../lib/n8n/input-parameters';
+import { INPUT_FIELDS, type FileFields } from '../../lib/n8n/input-parameters';
 import type { ItemRun } from '../../lib/n8n/run-items';
 import type { CameraPicture, Observation } from '../../lib/vla/types';
 import { camerasOf } from './cameras';
@@ -9,8 +9,6 @@ import { readNumbers } from './numbers';
 /** What the robot sees and feels, and what the picture of the scene is called. */
 export interface Seen {
 	observation: Observation & { capturedAtMs: number };
-	/** Whether that moment is what the user says. */
-	isMomentSaid: boolean;
 	scene: InputFile;
 }
 
@@ -21,26 +19,37 @@ interface Moments {
 	saidMs?: number;
 }
 
-/** Reads an item's pictures and the robot's state. */
+/** Reads an item's pictures and the robot's state. Pictures are as old as the oldest of them. */
 export async function observe(run: ItemRun, { startedAtMs, saidMs }: Moments): Promise<Seen> {
-	const { context, itemIndex } = run;
-	// What comes with the item was taken before this node began; what is fetched, when it is fetched.
-	const isGiven = context.getNodeParameter(INPUT_FIELDS.source, itemIndex) === 'binary';
-	const capturedAtMs = saidMs ?? (isGiven ? startedAtMs : Date.now());
-	const limits = { maximumBytes: MAXIMUM_IMAGE_FILE_BYTES };
-	const scene = await readInput(run, limits);
+	const scene = await look(run, INPUT_FIELDS, startedAtMs);
+	const looks = [scene];
 	const pictures: CameraPicture[] = [{ file: scene.path, role: 'primary' }];
 	for (const { role, fields } of camerasOf(run)) {
-		const { path: file } = await readInput(run, { ...limits, fields });
-		pictures.push({ file, role });
+		const seen = await look(run, fields, startedAtMs);
+		looks.push(seen);
+		pictures.push({ file: seen.path, role });
 	}
-	const state = readNumbers(
+	const capturedAtMs = saidMs ?? Math.min(...looks.map(({ takenAtMs }) => takenAtMs));
+	const state = readState(run);
+	return { observation: { pictures, capturedAtMs, ...(state && { state }) }, scene };
+}
+
+/** A picture, and when it was taken at the latest. */
+async function look(run: ItemRun, fields: FileFields, startedAtMs: number) {
+	const { context, itemIndex } = run;
+	// What comes with the item was taken before this node began; what is fetched, when that began.
+	const isGiven = context.getNodeParameter(fields.source, itemIndex) === 'binary';
+	const askedAtMs = isGiven ? startedAtMs : Date.now();
+	const file = await readInput(run, { maximumBytes: MAXIMUM_IMAGE_FILE_BYTES, fields });
+	// A camera that stopped leaves its last picture behind.
+	return { ...file, takenAtMs: file.writtenAtMs ?? askedAtMs };
+}
+
+const readState = ({ context, itemIndex }: ItemRun): number[] | undefined =>
+	readNumbers(
 		{
 			name: 'Robot State',
 			expected: 'numbers with commas between them, such as 0.1, 0.2, 0.3',
 		},
 		context.getNodeParameter('state', itemIndex, ''),
 	);
-	const observation = { pictures, capturedAtMs, ...(state && { state }) };
-	return { observation, isMomentSaid: saidMs !== undefined, scene };
-}

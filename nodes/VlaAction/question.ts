@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { oneOf } from '../../lib/n8n/choices';
 import type { ItemRun } from '../../lib/n8n/run-items';
-import type { PolicyAnswer } from '../../lib/vla/types';
 import { observe, type Seen } from './observe';
 import { POLICIES } from './policies';
 import type { OpenPolicy } from './policies/types';
@@ -42,15 +41,4 @@ export async function readQuestion(
 		unnormKey: parameter('unnormKey') || undefined,
 		signal,
 	};
-}
-
-/** The policy's answer, which nobody has checked. */
-export async function ask({
-	open,
-	seen,
-	instruction,
-	unnormKey,
-	signal,
-}: Question): Promise<PolicyAnswer> {
-	return await open.policy.act(seen.observation, instruction, { unnormKey, signal });
 }

@@ -5,7 +5,7 @@ import { toMqtt } from '../../lib/vla/outputs/mqtt';
 import { toRosbridge } from '../../lib/vla/outputs/rosbridge';
 import type { SafeSteps } from '../../lib/vla/outputs/types';
 import type { SafeVector } from '../../lib/vla/safety/types';
-import type { PolicyAnswer } from '../../lib/vla/types';
+import type { Answer } from './ask';
 import type { Decision } from './decision';
 import type { Question } from './question';
 import { readOutput } from './output-options';
@@ -14,14 +14,14 @@ import { inRobotsWords } from './robot-gripper';
 /** What the output tells of a decision. */
 export function toJson(
 	decision: Decision,
-	{ engine, instruction }: Pick<Question, 'engine' | 'instruction'>,
+	{ engine, open, instruction }: Pick<Question, 'engine' | 'open' | 'instruction'>,
 	raw: IDataObject,
 ): IDataObject {
 	const { answer, emission, situation } = decision;
 	const { proposed, safe, clipped, held, dryRun, violations } = emission;
 	const robot = inRobotsWords(situation.space, raw);
 	const named = (vector: SafeVector) => byName(robot.space.names, robot.convert(vector));
-	const isChunk = answer.actions.length > 1;
+	const isChunk = open.isChunked || answer.actions.length > 1;
 	return {
 		action: named(emission.steps[0]),
 		...(proposed && { proposed: named(proposed[0]) }),
@@ -33,12 +33,13 @@ export function toJson(
 		...formatted(decision, raw),
 		latencyMs: inTenths({ ...answer.latencyMs }),
 		usage: { durationMs: Math.round(answer.latencyMs.total), ...deviceOf(answer) },
-		...{ engine, model: answer.model, instruction },
+		...{ engine, instruction },
+		...(answer.model !== undefined && { model: answer.model }),
 	};
 }
 
 /** Of its first step, as far as it tells; what it wanted, not what may be done. */
-function whatThePolicySaid(answer: PolicyAnswer): IDataObject {
+function whatThePolicySaid(answer: Answer): IDataObject {
 	const { normalized, tokens, unnormKey, warnings } = answer;
 	return {
 		...(normalized && { normalized: normalized[0] }),
@@ -68,7 +69,7 @@ function formatted({ emission, situation, emittedAtMs }: Decision, raw: IDataObj
 	return made[format]();
 }
 
-function deviceOf({ backend }: PolicyAnswer): IDataObject {
+function deviceOf({ backend }: Answer): IDataObject {
 	return backend ? { device: backend.device, backend: backend.backend } : {};
 }
 

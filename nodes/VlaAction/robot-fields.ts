@@ -9,7 +9,8 @@ const ALOHA: INodePropertyOptions = {
 const LIBERO: INodePropertyOptions = {
 	name: 'LIBERO (Simulator)',
 	value: 'libero',
-	description: 'The hand of a Franka arm in the simulator LIBERO; the state has 8 numbers',
+	description:
+		'The hand of a Franka arm in the simulator LIBERO, as shares of its largest motion: the options "Max Step" and "Max Rotation" count in these; the state has 8 numbers',
 };
 const BRIDGE: INodePropertyOptions = {
 	name: 'Bridge (WidowX)',

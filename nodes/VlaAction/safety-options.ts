@@ -8,26 +8,11 @@ import {
 	DEFAULT_RANGE_MARGIN,
 } from '../../lib/limits';
 import { numberIn, oneOf, switchOf } from '../../lib/n8n/choices';
-import type {
-	Interval,
-	SafetyLimits,
-	ViolationHandling,
-	Workspace,
-} from '../../lib/vla/safety/types';
-import { readNumbers } from './numbers';
+import type { SafetyLimits, ViolationHandling } from '../../lib/vla/safety/types';
+import { readCapturedAt } from './robot-options';
+import { readWorkspace, workspaceOptionField } from './workspace-option';
 
 const HANDLINGS = ['hold', 'clip', 'fail'] as const satisfies readonly ViolationHandling[];
-const AXES = ['x', 'y', 'z'] as const;
-
-const edgeField = (axis: (typeof AXES)[number]): INodeProperties => ({
-	displayName: axis.toUpperCase(),
-	name: axis,
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 0.2, 0.6',
-	description: `From where to where along ${axis}, in metres, as two numbers. Empty: no limit along ${axis}.`,
-});
-
 /** What no action may break. */
 export const safetyOptionFields: INodeProperties[] = [
 	{
@@ -125,20 +110,21 @@ export const safetyOptionFields: INodeProperties[] = [
 		description:
 			'How far a number may lie beyond the range that the policy saw in training, as a share of that range: 0.1 is a tenth. Only where the range is known.',
 	},
-	{
-		displayName: 'Workspace',
-		name: 'workspace',
-		type: 'fixedCollection',
-		default: {},
-		placeholder: 'Add Box',
-		options: [{ displayName: 'Box', name: 'box', values: AXES.map(edgeField) }],
-		description:
-			'A box that the hand must not leave, in metres, as the robot counts its places. Needs the option "Current Pose".',
-	},
+	workspaceOptionField,
 ];
 
 /** Whether nothing may move. */
 export const readDryRun = (raw: IDataObject): boolean => switchOf('Dry Run', raw.dryRun, true);
+
+/** How old a picture may be that a policy is asked about; a dry run overlooks the age of one whose time nobody tells. */
+export const askedAgeMs = (raw: IDataObject): number | undefined =>
+	readDryRun(raw) && readCapturedAt(raw) === undefined
+		? undefined
+		: readLimits(raw).maximumObservationAgeMs;
+
+/** Whether the pictures are looked at, and whether the policy looks at them. */
+export const readLookCheck = (raw: IDataObject): boolean =>
+	switchOf('Look Check', raw.lookCheck, true);
 
 /** Reads what no action may break. */
 export function readLimits(raw: IDataObject): SafetyLimits {
@@ -157,21 +143,4 @@ export function readLimits(raw: IDataObject): SafetyLimits {
 		maximumObservationAgeMs: ageSeconds * 1000,
 		minimumIntervalMs: number('Min Interval', raw.minimumInterval, DEFAULT_ACTION_INTERVAL_MS),
 	};
-}
-
-function readWorkspace(found: unknown): Workspace | undefined {
-	const { box = found } = (found ?? {}) as IDataObject;
-	const edges = AXES.flatMap((axis) => {
-		const given = ((box ?? {}) as IDataObject)[axis];
-		const numbers = readNumbers(
-			{
-				name: `Workspace ${axis.toUpperCase()}`,
-				expected: 'two numbers, the lower one first, such as 0.2, 0.6',
-				isFitting: ({ length, 0: low, 1: high }) => length === 2 && low <= high,
-			},
-			given,
-		);
-		return numbers ? [[axis, numbers as unknown as Interval] as const] : [];
-	});
-	return edges.length > 0 ? Object.fromEntries(edges) : undefined;
 }

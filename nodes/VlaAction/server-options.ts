@@ -14,7 +14,7 @@ const MAXIMUM_SECONDS = MAXIMUM_HOSTED_TIMEOUT_MS / 1000;
 
 /** How a policy server is asked. */
 export const serverOptionFields: INodeProperties[] = [
-	...showFor({ '/policy': ['openVla', 'openVlaOft', 'openPi'] }, [
+	...showFor({ '/policy': ['openVla', 'openVlaOft', 'openPi', 'vlm'] }, [
 		{
 			displayName: 'Timeout',
 			name: 'timeout',
@@ -24,6 +24,8 @@ export const serverOptionFields: INodeProperties[] = [
 			description:
 				'Seconds to wait for the answer of the server. No question is asked twice: the scene would be another one by then.',
 		},
+	]),
+	...showFor({ '/policy': ['openVla', 'openVlaOft', 'openPi'] }, [
 		{
 			displayName: 'Tries to Connect',
 			name: 'tries',
@@ -85,6 +87,10 @@ export interface ServerOptions {
 	isDoubleEncoded: boolean;
 	resize: (typeof RESIZES)[number];
 }
+
+/** Reads how many steps of a chunk to take; 0: all. */
+export const readChunkSteps = (raw: IDataObject): number =>
+	numberIn('Steps to Take', { from: 0, isWhole: true }, raw.chunkSteps, 0);
 
 /** Reads an item's `serverOptionFields`, but for the steps. */
 export function readServerOptions(raw: IDataObject): ServerOptions {

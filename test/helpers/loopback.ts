@@ -21,9 +21,10 @@ export interface Loopback {
 	close(): Promise<void>;
 }
 
-/** Serves on a free port; `answer` gets each request once its body is there. */
+/** Serves on a free port, or on `port`; `answer` gets each request once its body is there. */
 export async function serve(
 	answer: (request: SeenRequest, response: ServerResponse) => unknown,
+	port = 0,
 ): Promise<Loopback> {
 	const seen: SeenRequest[] = [];
 	const server = createServer(async (message, response) => {
@@ -31,7 +32,7 @@ export async function serve(
 		seen.push(request);
 		await answer(request, response);
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
 	return {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
 		seen,

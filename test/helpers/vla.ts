@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { openHarness } from '../../scripts/lib/harness';
@@ -14,6 +15,12 @@ export const table = (number: number): string =>
 
 /** Small, and trained on these tables. */
 export const tabletopModel = modelIn(fixtureModel('openvla-tabletop'));
+
+/** Dry Run off, on a robot of its own, with all the time in the world and no picture drawn. */
+export const live = (options: IDataObject = {}): IDataObject => ({
+	...{ annotate: false, dryRun: false, maximumAge: 600, robotName: randomUUID() },
+	...options,
+});
 
 /** Input -> VLA Action with the fixture's model, with the parameters a test cares about. */
 export function vlaWorkflow(parameters: IDataObject = {}, node: Partial<INode> = {}, id = 'Test') {

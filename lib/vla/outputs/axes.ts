@@ -1,3 +1,4 @@
+import { placeAfter } from '../safety/space';
 import type { AxisKind, SafeVector } from '../safety/types';
 import type { SafeSteps } from './types';
 
@@ -22,19 +23,9 @@ export function jointPlaces({
 	const joints = placesOf({ space }, 'joint');
 	let now = joints.map((place) => state[place]);
 	return steps.flatMap((vector, step) => {
-		now = joints.map((place, joint) => placeAfter(vector[place], now[joint], space.convention));
+		now = joints.map((place, joint) => placeAfter(space, place, vector[place], now[joint]));
 		return isKnown(now) ? [{ step, at: now }] : [];
 	});
-}
-
-function placeAfter(
-	value: number | null,
-	from: number | undefined,
-	convention: SafeSteps['space']['convention'],
-): number | undefined {
-	if (value === null) return from;
-	if (convention === 'absolute') return value;
-	return from === undefined ? undefined : from + value;
 }
 
 const isKnown = (places: Array<number | undefined>): places is number[] =>

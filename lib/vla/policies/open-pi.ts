@@ -4,22 +4,18 @@ import { addressOf, type OpenPiServer } from '../../hosted/policy-servers/open-p
 import { keptConnection } from '../../hosted/policy-servers/open-pi-keeper';
 import { isJsonObject, type JsonObject } from '../../json-object';
 import { POLICY_PICTURE_EDGE } from '../../limits';
-import type { ActionSpace } from '../safety/types';
 import type { Policy } from '../types';
 import { OPEN_PI_LAYOUTS, type OpenPiLayout, toMessage, viewsOf } from './remote/open-pi-layout';
 import { preparePictures } from './remote/pictures-client';
 import { checkQuestion, freshnessOf } from './remote/question';
-import { settleGrippers } from './remote/settle-grippers';
 import { type OpenPiRobot, spaceOf } from './remote/spaces';
 import { toSteps } from './remote/steps';
 
 /** A server of openpi's kind, and how it is asked. */
 export interface OpenPiJob {
 	server: OpenPiServer;
-	/** A robot that openpi knows, or how another one's policy wants its observations. */
+	/** A robot that openpi knows, or how another one's policy wants its observations: of that any size of action is taken. */
 	robot: OpenPiRobot | OpenPiLayout;
-	/** What the actions mean, where it is not what they mean for the robot; of another robot: undefined, any size is taken. */
-	space?: ActionSpace;
 	/** Side of the pictures, pixels. Default 224. */
 	pictureEdge?: number;
 	/** An older picture is not asked about. */
@@ -33,8 +29,7 @@ const KEY_UNUSED =
 export function openPiPolicy(job: OpenPiJob): Policy {
 	const { server, robot, pictureEdge: edge = POLICY_PICTURE_EDGE } = job;
 	const layout = typeof robot === 'string' ? OPEN_PI_LAYOUTS[robot] : robot;
-	const space =
-		job.space ?? (typeof robot === 'string' ? spaceOf({ policy: 'openPi', robot }) : undefined);
+	const space = typeof robot === 'string' ? spaceOf({ policy: 'openPi', robot }) : undefined;
 	return {
 		async act(observation, instruction, { unnormKey, signal } = {}) {
 			const startedMs = performance.now();
@@ -47,10 +42,9 @@ export function openPiPolicy(job: OpenPiJob): Policy {
 			const freshness = freshnessOf(observation, job.maximumObservationAgeMs);
 			const question = { message, freshness, signal };
 			const { reply, roundTripMs } = await keptConnection(server).ask(server, question);
-			const steps = toSteps(reply.actions ?? reply, space?.names.length);
 			const inference = inferenceMs(reply);
 			return {
-				actions: settleGrippers(steps, space),
+				actions: toSteps(reply.actions ?? reply, space?.names.length),
 				latencyMs: {
 					total: performance.now() - startedMs,
 					preparation,

@@ -8,7 +8,6 @@ import type { CameraPicture, Observation, Policy } from '../types';
 import { remotePolicyInputError } from './remote/errors';
 import { preparePictures } from './remote/pictures-client';
 import { checkQuestion, checkState, freshnessOf, sceneOf } from './remote/question';
-import { settleGrippers } from './remote/settle-grippers';
 import { type OftRobot, spaceOf } from './remote/spaces';
 import { toSteps } from './remote/steps';
 
@@ -70,7 +69,7 @@ export function openVlaOftPolicy(job: OpenVlaOftJob): Policy {
 				failureAdvice: ADVICE,
 			});
 			return {
-				actions: settleGrippers(toSteps(value, space.names.length), space),
+				actions: toSteps(value, space.names.length),
 				latencyMs: { total: performance.now() - startedMs, preparation, network: roundTripMs },
 				model: `OpenVLA-OFT at ${originOf(actAddress(server.baseUrl))}`,
 				warnings: unnormKey?.trim() ? [KEY_UNUSED] : [],

@@ -3,11 +3,10 @@ import { type ActServer, askAct } from '../../hosted/policy-servers/act-client';
 import { actAddress, originOf } from '../../hosted/policy-servers/address';
 import { toJsonNumpy } from '../../hosted/policy-servers/json-numpy';
 import { POLICY_PICTURE_EDGE } from '../../limits';
+import { ACTION_PARTS } from '../action';
 import type { Policy } from '../types';
 import { preparePictures } from './remote/pictures-client';
 import { checkQuestion, freshnessOf, sceneOf } from './remote/question';
-import { settleGrippers } from './remote/settle-grippers';
-import { spaceOf } from './remote/spaces';
 import { toSteps } from './remote/steps';
 
 /** OpenVLA's own server (`vla-scripts/deploy.py`), and how it is asked. */
@@ -15,8 +14,6 @@ export interface OpenVlaJob {
 	server: ActServer;
 	/** As the model's processor would bring the picture to its size. Default `stretch`, which openvla-7b was trained with. */
 	resize?: 'stretch' | 'letterbox';
-	/** Numbers of an action. Default 7. */
-	dimensions?: number;
 	/** For servers behind something that understands no nested JSON. Default false. */
 	isDoubleEncoded?: boolean;
 	/** An older picture is not asked about. */
@@ -28,14 +25,12 @@ const FITS = {
 	letterbox: { kind: 'letterbox' },
 } as const;
 
-const HAND_DIMENSIONS = 7;
-
 const ADVICE =
 	'Most often the "Unnormalization Key" is none that its model was trained on (or none is given, and there are several), or the picture is none that it can use.';
 
 /** Makes a policy of a server of OpenVLA. It sees one picture, the scene's; its answer is one step. */
 export function openVlaPolicy(job: OpenVlaJob): Policy {
-	const { server, resize = 'stretch', dimensions = HAND_DIMENSIONS, isDoubleEncoded } = job;
+	const { server, resize = 'stretch', isDoubleEncoded } = job;
 	return {
 		async act(observation, instruction, { unnormKey, signal } = {}) {
 			const startedMs = performance.now();
@@ -52,10 +47,8 @@ export function openVlaPolicy(job: OpenVlaJob): Policy {
 				signal,
 				failureAdvice: ADVICE,
 			});
-			const steps = toSteps(value, dimensions);
-			const space = dimensions === HAND_DIMENSIONS ? spaceOf({ policy: 'openVla' }) : undefined;
 			return {
-				actions: settleGrippers(steps, space),
+				actions: toSteps(value, ACTION_PARTS.length),
 				...(key && { unnormKey: key }),
 				latencyMs: { total: performance.now() - startedMs, preparation, network: roundTripMs },
 				model: `OpenVLA at ${originOf(actAddress(server.baseUrl))}`,

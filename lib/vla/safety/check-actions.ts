@@ -1,6 +1,6 @@
 import type { ActionVector } from '../types';
 import { checkStep, type CheckedStep } from './check-step';
-import { holdVector } from './space';
+import { holdVector, placeAfter } from './space';
 import type { ActionSpace, RobotState, SafeVector, Situation, Verdict, Violation } from './types';
 import { safetyError, violation } from './violations';
 
@@ -61,14 +61,5 @@ function conclude(
 }
 
 /** Where the robot is once it has done a step. */
-function after(
-	{ kinds, convention }: ActionSpace,
-	state: RobotState,
-	action: ActionVector,
-): RobotState {
-	return action.map((value, axis) => {
-		if (convention === 'absolute' || kinds[axis] === 'gripper') return value;
-		const from = state[axis];
-		return from === undefined ? undefined : from + value;
-	});
-}
+const after = (space: ActionSpace, state: RobotState, action: ActionVector): RobotState =>
+	action.map((value, axis) => placeAfter(space, axis, value, state[axis]));

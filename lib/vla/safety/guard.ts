@@ -24,6 +24,8 @@ export interface GuardRequest {
 /** What leaves the guard. */
 export interface Emission extends Verdict {
 	dryRun: boolean;
+	/** Whether limits keep the robot still, and not the dry run alone. */
+	isRefused: boolean;
 	/** In a dry run, what would have been done. */
 	proposed?: SafeVector[];
 }
@@ -35,9 +37,10 @@ export interface Emission extends Verdict {
 export async function guard(request: GuardRequest): Promise<Emission> {
 	const { situation, dryRun } = request;
 	const verdict = await judge(request);
-	if (!dryRun) return { ...verdict, dryRun };
+	const isRefused = verdict.held;
+	if (!dryRun) return { ...verdict, dryRun, isRefused };
 	const hold = holdVector(situation.space, situation.state);
-	return { ...verdict, steps: [hold], proposed: verdict.steps, held: true, dryRun };
+	return { ...verdict, steps: [hold], proposed: verdict.steps, held: true, dryRun, isRefused };
 }
 
 async function judge(request: GuardRequest): Promise<Verdict> {

@@ -1,5 +1,5 @@
 import { ACTION_PARTS } from '../action';
-import { GRIPPER_CONVENTIONS, type GripperConvention } from '../gripper';
+import { GRIPPER_CONVENTIONS } from '../gripper';
 import type { ActionSpace, AxisKind, Interval, RobotState, SafeVector } from './types';
 
 const HAND: AxisKind[] = [
@@ -7,10 +7,7 @@ const HAND: AxisKind[] = [
 	...(['rotation', 'rotation', 'rotation', 'gripper'] as const),
 ];
 
-interface SpaceOptions {
-	convention: ActionSpace['convention'];
-	gripper: GripperConvention;
-}
+type SpaceOptions = Pick<ActionSpace, 'convention' | 'gripper' | 'radiansOfOne'>;
 
 /** The seven numbers of a hand: metres along x, y, z, radians about them, gripper. */
 export function handSpace(options: SpaceOptions): ActionSpace {
@@ -34,10 +31,13 @@ export function jointSpace(dimensions: number, arms: number, options: SpaceOptio
 const nameOfGripper = (place: number, anArm: number, arms: number): string =>
 	arms === 1 ? 'gripper' : `gripper ${Math.floor(place / anArm) + 1}`;
 
-/** Motions of zero, or the place where the robot is; what is not known stays as it is, and a gripper does. */
+/**
+ * Motions of zero, or the place where the robot is; null leaves as it is what is not known, and every gripper: one that
+ * is told where it was measured lets go of what it presses.
+ */
 export function holdVector(space: ActionSpace, state: RobotState): SafeVector {
 	return space.kinds.map((kind, axis) => {
-		if (kind === 'gripper') return knownGripper(space, state[axis]);
+		if (kind === 'gripper') return null;
 		return space.convention === 'delta' ? 0 : (state[axis] ?? null);
 	});
 }
@@ -48,8 +48,16 @@ export function gripperRange({ gripper }: ActionSpace): Interval {
 	return [Math.min(closed, open), Math.max(closed, open)];
 }
 
-/** A measured place beyond the ends is no command. */
-function knownGripper(space: ActionSpace, current: number | undefined): number | null {
-	const [low, high] = gripperRange(space);
-	return current !== undefined && current >= low && current <= high ? current : null;
+/** Where an axis is once it has done its part of a step, metres or radians; undefined where nobody knows. */
+export function placeAfter(
+	{ kinds, convention, radiansOfOne = 1 }: ActionSpace,
+	axis: number,
+	value: number | null,
+	from: number | undefined,
+): number | undefined {
+	if (value === null) return from;
+	if (convention === 'absolute' || kinds[axis] === 'gripper') return value;
+	return from === undefined
+		? undefined
+		: from + value * (kinds[axis] === 'joint' ? radiansOfOne : 1);
 }

@@ -11,6 +11,8 @@ export interface ActionSpace {
 	/** `delta`: by how much to move from here; `absolute`: where to be. A gripper's number is always where to be. */
 	convention: 'delta' | 'absolute';
 	gripper: GripperConvention;
+	/** How far a motion of 1 turns a joint, where that is not 1 radian: some robots count in shares of their fastest. */
+	radiansOfOne?: number;
 }
 
 /** Where the robot is, one number an axis of the space; undefined where nobody said. */
@@ -54,7 +56,9 @@ export type ViolationCode =
 	| 'OBSERVATION_TOO_OLD'
 	| 'TOO_SOON'
 	| 'BLANK_PICTURE'
-	| 'NOT_LOOKING';
+	| 'NOT_LOOKING'
+	| 'ANSWERED_IN_WORDS'
+	| 'POLICY_FAILED';
 
 /** One broken limit, with a sentence for a person. */
 export interface Violation {
@@ -66,6 +70,8 @@ export interface Violation {
 	found?: number;
 	/** The limit that was broken. */
 	allowed?: Interval;
+	/** Of POLICY_FAILED: the code of its failure. */
+	errorCode?: string;
 }
 
 /** A number an axis, or null: leave it as it is. */

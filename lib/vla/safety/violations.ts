@@ -26,12 +26,15 @@ const SENTENCES: Record<ViolationCode, (d: Details) => string> = {
 		'The picture is blank: nearly all of it has one colour. Check the camera and its light.',
 	NOT_LOOKING: () =>
 		'The policy gives the same action for a black picture: it does not look at what the camera sees.',
+	ANSWERED_IN_WORDS: (d) =>
+		`The policy answered ${String(d.words)} of ${String(d.expected)} numbers with words. Check the instruction, or turn on "Only Action Tokens".`,
+	POLICY_FAILED: (d) => String(d.sentence),
 };
 
 /** A broken limit, with its sentence. */
 export function violation(code: ViolationCode, details: Details = {}): Violation {
-	const { step, axis, found, allowed } = details;
-	const known = { step, axis, found, allowed };
+	const { step, axis, found, allowed, errorCode } = details;
+	const known = { step, axis, found, allowed, errorCode };
 	return {
 		code,
 		message: SENTENCES[code](details),

@@ -6,22 +6,23 @@ import type {
 } from 'n8n-workflow';
 import { inputParameters } from '../../../lib/n8n/input-parameters';
 import { rawOptions } from '../../../lib/n8n/options-collection';
-import { continueItem } from '../../../lib/n8n/output';
 import { runItems, type ItemRun } from '../../../lib/n8n/run-items';
 import { showFor } from '../../../lib/n8n/show-for';
 import { hostedModelFields, providerField } from '../../shared/hosted-fields';
 import { tell } from '../account';
 import { annotated } from '../annotate';
+import { ask } from '../ask';
 import { camerasField } from '../cameras';
 import { checkOptions } from '../check-options';
 import { decide } from '../decision';
-import { includesInputFields } from '../include-input';
+import { toItem } from '../include-input';
 import { localModelField } from '../local-fields';
 import { policyOptions } from '../policies';
-import { ask, openPolicy, readQuestion } from '../question';
+import { openPolicy, readQuestion } from '../question';
 import { toJson } from '../result';
 import { robotFields, stateField } from '../robot-fields';
 import { sendAction } from '../send-to-rosbridge';
+import { checkWorkspace } from '../workspace-option';
 
 const DEFAULT_POLICY = 'openVla';
 
@@ -90,19 +91,19 @@ async function act(
 	const early = rawOptions(context, itemIndex);
 	// What is set wrong is told before anybody is asked.
 	checkOptions(early);
-	const asked = await openPolicy(itemRun, early);
-	if (!warmed.has(asked.open.name)) await asked.open.warm?.();
-	warmed.add(asked.open.name);
+	const chosen = await openPolicy(itemRun, early);
+	checkWorkspace(chosen.open.space(), early);
+	if (!warmed.has(chosen.open.name)) await chosen.open.warm?.();
+	warmed.add(chosen.open.name);
 	// Read again: an expression may tell the time, and loading takes some.
 	const raw = rawOptions(context, itemIndex);
-	const question = await readQuestion(itemRun, asked, startedAtMs, raw);
-	const answer = await ask(question);
-	const decision = await decide(context, question, answer, raw);
+	const question = await readQuestion(itemRun, chosen, startedAtMs, raw);
+	const asked = await ask(question, raw);
+	const decision = await decide(context, question, asked, raw);
 	tell(context, decision);
 	const json = toJson(decision, question, raw);
 	// Before anything else that takes time: the guard has looked at the clock.
 	const sent = await sendAction(itemRun, json, raw);
-	const told = { ...json, ...sent };
-	const item = continueItem(context, itemIndex, told, includesInputFields(raw));
+	const item = toItem(itemRun, { ...json, ...sent }, raw);
 	return await annotated(itemRun, item, { decision, question }, raw);
 }

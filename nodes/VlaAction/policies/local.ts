@@ -27,6 +27,7 @@ export const local: PolicyKind = {
 			space: (gripper = 'zeroClosedOneOpen') => handSpace({ convention: 'delta', gripper }),
 			name: JSON.stringify(['local', model.id, centreCrop, onlyActionTokens]),
 			isRepeatable: true,
+			isChunked: false,
 		};
 	},
 };

@@ -1,8 +1,7 @@
 import { oneOf } from '../../../lib/n8n/choices';
-import type { GripperConvention } from '../../../lib/vla/gripper';
 import { openPiPolicy } from '../../../lib/vla/policies/open-pi';
 import { type OpenPiRobot, spaceOf } from '../../../lib/vla/policies/remote/spaces';
-import { readGripper } from '../robot-options';
+import { askedAgeMs } from '../safety-options';
 import { readServer } from './server';
 import type { PolicyKind } from './types';
 
@@ -20,13 +19,12 @@ export const openPi: PolicyKind = {
 		const server = await readServer(run, raw);
 		const found = run.context.getNodeParameter('robot', run.itemIndex);
 		const robot = oneOf('Robot', ROBOTS, found);
-		const space = (gripper?: GripperConvention) =>
-			spaceOf({ policy: 'openPi', robot }, gripper && { gripper });
 		return {
-			policy: openPiPolicy({ server, robot, space: space(readGripper(raw).from) }),
-			space,
+			policy: openPiPolicy({ server, robot, maximumObservationAgeMs: askedAgeMs(raw) }),
+			space: (gripper) => spaceOf({ policy: 'openPi', robot }, gripper),
 			name: JSON.stringify(['openPi', server.baseUrl, robot]),
 			isRepeatable: false,
+			isChunked: true,
 		};
 	},
 };

@@ -1,6 +1,7 @@
 import { oneOf } from '../../../lib/n8n/choices';
 import { openVlaOftPolicy } from '../../../lib/vla/policies/open-vla-oft';
 import { type OftRobot, spaceOf } from '../../../lib/vla/policies/remote/spaces';
+import { askedAgeMs } from '../safety-options';
 import { readServerOptions } from '../server-options';
 import { readServer } from './server';
 import type { PolicyKind } from './types';
@@ -20,10 +21,14 @@ export const openVlaOft: PolicyKind = {
 		const robot = oneOf('Robot', ROBOTS, found);
 		const { isDoubleEncoded } = readServerOptions(raw);
 		return {
-			policy: openVlaOftPolicy({ server, robot, isDoubleEncoded }),
-			space: (gripper) => spaceOf({ policy: 'openVlaOft', robot }, gripper && { gripper }),
+			policy: openVlaOftPolicy({
+				...{ server, robot, isDoubleEncoded },
+				maximumObservationAgeMs: askedAgeMs(raw),
+			}),
+			space: (gripper) => spaceOf({ policy: 'openVlaOft', robot }, gripper),
 			name: JSON.stringify(['openVlaOft', server.baseUrl, robot]),
 			isRepeatable: true,
+			isChunked: true,
 		};
 	},
 };

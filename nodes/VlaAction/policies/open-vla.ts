@@ -1,5 +1,6 @@
 import { openVlaPolicy } from '../../../lib/vla/policies/open-vla';
 import { spaceOf } from '../../../lib/vla/policies/remote/spaces';
+import { askedAgeMs } from '../safety-options';
 import { readServerOptions } from '../server-options';
 import { readServer } from './server';
 import type { PolicyKind } from './types';
@@ -15,10 +16,14 @@ export const openVla: PolicyKind = {
 		const server = await readServer(run, raw);
 		const { isDoubleEncoded, resize } = readServerOptions(raw);
 		return {
-			policy: openVlaPolicy({ server, isDoubleEncoded, resize }),
-			space: (gripper) => spaceOf({ policy: 'openVla' }, gripper && { gripper }),
+			policy: openVlaPolicy({
+				...{ server, isDoubleEncoded, resize },
+				maximumObservationAgeMs: askedAgeMs(raw),
+			}),
+			space: (gripper) => spaceOf({ policy: 'openVla' }, gripper),
 			name: JSON.stringify(['openVla', server.baseUrl, resize]),
 			isRepeatable: true,
+			isChunked: false,
 		};
 	},
 };

@@ -13,6 +13,8 @@ export interface OpenPolicy {
 	name: string;
 	/** Whether it answers the same to the same question: only then an equal answer to a black picture proves something. */
 	isRepeatable: boolean;
+	/** Whether it gives several steps at once. */
+	isChunked: boolean;
 	/** Loads what takes long, so that no picture grows old meanwhile; absent: nothing does. */
 	warm?(): Promise<unknown>;
 }

@@ -4,6 +4,7 @@ import { vlmPolicy } from '../../../lib/vla/policies/vlm';
 import { PROVIDER_MODELS } from '../../shared/hosted-fields';
 import { readHostedModel, readProvider } from '../../shared/read-hosted';
 import { readService } from '../../shared/service';
+import { askedAgeMs } from '../safety-options';
 import { readServerOptions } from '../server-options';
 import type { PolicyKind } from './types';
 
@@ -18,12 +19,18 @@ export const vlm: PolicyKind = {
 	async open(run, raw) {
 		const provider = readProvider(run);
 		const model = readHostedModel(run, PROVIDER_MODELS[provider]);
-		const service = await readService(run, provider, readServerOptions(raw));
+		// Asked again, it would answer to a scene that has gone.
+		const { timeoutMs } = readServerOptions(raw);
+		const service = await readService(run, provider, { timeoutMs, maximumRetries: 0 });
 		return {
-			policy: vlmPolicy({ service, model, maximumOutputTokens: ASKED_ACTION_TOKENS }),
-			space: (gripper) => spaceOf({ policy: 'vlm' }, gripper && { gripper }),
+			policy: vlmPolicy({
+				...{ service, model, maximumOutputTokens: ASKED_ACTION_TOKENS },
+				maximumObservationAgeMs: askedAgeMs(raw),
+			}),
+			space: (gripper) => spaceOf({ policy: 'vlm' }, gripper),
 			name: JSON.stringify(['vlm', provider, service.baseUrl, model]),
 			isRepeatable: false,
+			isChunked: false,
 		};
 	},
 };

@@ -25,26 +25,32 @@ export interface DeployServer extends Loopback {
  * What `vla-scripts/deploy.py` of OpenVLA does: an answer as an array, or as text within JSON where the question was;
  * 422 for a body that is no object, and for every failure the text "error" with status 200.
  */
-export function startOpenVlaServer(decide: Decide, knownKeys = ['bridge_orig', 'kuka']) {
-	return start((payload) => {
+export function startOpenVlaServer(
+	decide: Decide,
+	knownKeys = ['bridge_orig', 'kuka'],
+	port?: number,
+) {
+	const read = (payload: Payload) => {
 		const question = readQuestion(payload, ['image']);
 		const { unnormKey } = question;
 		if (unnormKey === undefined ? knownKeys.length > 1 : !knownKeys.includes(unnormKey)) {
 			throw new Error('AssertionError');
 		}
 		return question;
-	}, decide);
+	};
+	return start(read, decide, port);
 }
 
 /** What OpenVLA-OFT's does: the scene, every name with `wrist` in it in order, and a list of steps out. */
-export function startOftServer(decide: Decide, imagesInInput = 3) {
-	return start((payload) => {
+export function startOftServer(decide: Decide, imagesInInput = 3, port?: number) {
+	const read = (payload: Payload) => {
 		const names = Object.keys(payload).filter((name) => name.includes('wrist'));
 		const question = readQuestion(payload, ['full_image', ...names]);
 		if (Object.keys(question.pictures).length !== imagesInInput) throw new Error('AssertionError');
 		if (!question.state) throw new Error("KeyError: 'state'");
 		return question;
-	}, decide);
+	};
+	return start(read, decide, port);
 }
 
 type Payload = Record<string, unknown>;
@@ -52,6 +58,7 @@ type Payload = Record<string, unknown>;
 async function start(
 	read: (payload: Payload) => SeenQuestion,
 	decide: Decide,
+	port?: number,
 ): Promise<DeployServer> {
 	const questions: SeenQuestion[] = [];
 	const tricks: DeployServer['tricks'] = [];
@@ -65,7 +72,7 @@ async function start(
 		});
 		response.writeHead(status, { 'content-type': 'application/json' });
 		response.end(JSON.stringify(body));
-	});
+	}, port);
 	return { ...loopback, questions, tricks };
 }
 

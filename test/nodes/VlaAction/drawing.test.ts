@@ -13,6 +13,7 @@ async function decisionOn(
 	wanted: number[],
 	situation: Partial<Situation>,
 	dryRun = false,
+	actions = [wanted],
 ): Promise<Decision> {
 	const whole: Situation = {
 		space: HAND,
@@ -26,11 +27,19 @@ async function decisionOn(
 		},
 		...situation,
 	};
-	const request = { situation: whole, actions: [wanted], capturedAtMs: Date.now(), robot: 'none' };
+	const request = { situation: whole, actions, capturedAtMs: Date.now(), robot: 'none' };
 	const emission = await guard({ ...request, dryRun });
 	const latencyMs = { total: 1, preparation: 1 };
-	const answer = { actions: [wanted], latencyMs, model: 'none', warnings: [] };
-	return { answer, wanted: [wanted], situation: whole, emission, emittedAtMs: 0 };
+	const answer = { actions, latencyMs, model: 'none', warnings: [] };
+	return { answer, wanted: actions, situation: whole, emission, emittedAtMs: 0 };
+}
+
+/** Of a robot that lets through the steps of a chunk before the first that is too large. */
+async function cut(dryRun: boolean) {
+	const good = [0.05, 0, 0, 0, 0, 0, 1];
+	const wanted = [good, good, [0.3, 0, 0, 0, 0, 0, 1], good];
+	const decision = await decisionOn(wanted[0], {}, dryRun, wanted);
+	return toDrawing(decision, 'push', { cameraView: 'map' });
 }
 
 const draw = async (...given: Parameters<typeof decisionOn>) =>
@@ -88,4 +97,13 @@ it('shows what was wanted where it is held, and counts the reasons', async () =>
 		'push',
 		expect.stringMatching(/^"x" is 0\.3; .* \(and 1 more\)$/),
 	]);
+});
+
+it('does not say that nothing moves where the first steps of a chunk do', async () => {
+	const live = await cut(false);
+	expect(live).toMatchObject({ tone: 'clipped', arrow: { right: 0.5 } });
+	expect(live.lines[0]).toBe('Cut to the first 2 of 4 steps');
+	const dry = await cut(true);
+	expect(dry.tone).toBe('dry');
+	expect(dry.lines[0]).toBe('Dry run: it would be cut to the first 2 of 4 steps');
 });

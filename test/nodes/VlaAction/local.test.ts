@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import golden from '../../fixtures/golden/openvla-tabletop.json';
 import { useFolder } from '../../helpers/media';
-import { openHarness, runVla, table, tabletopModel, type Harness } from '../../helpers/vla';
+import { live, openHarness, runVla, table, tabletopModel, type Harness } from '../../helpers/vla';
 
 const folder = useFolder();
 let harness: Harness;
@@ -70,11 +70,7 @@ it('gives the reference action of each picture, in order, and holds none back in
 });
 
 it('lets the action out once Dry Run is off, with no proposal beside it', async () => {
-	const { items, hints } = await act(
-		await tables(0),
-		{},
-		{ dryRun: false, maximumAge: 600, robotName: folder },
-	);
+	const { items, hints } = await act(await tables(0), {}, live());
 	expect(items[0].json).toMatchObject({
 		action: named(golden.cases[0].action),
 		...{ safe: true, held: false, clipped: false, dryRun: false },

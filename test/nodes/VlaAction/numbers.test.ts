@@ -30,6 +30,7 @@ describe('numbers', () => {
 		[[1, null]],
 		[[]],
 		[{}],
+		[{ y: 2 }],
 		['  '],
 		[[true]],
 		['1, Infinity'],

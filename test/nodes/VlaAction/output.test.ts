@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import golden from '../../fixtures/golden/openvla-tabletop.json';
-import { openHarness, runVla, table, type Harness } from '../../helpers/vla';
+import { live, openHarness, runVla, table, type Harness } from '../../helpers/vla';
 
 let harness: Harness;
 beforeAll(async () => (harness = await openHarness()));
@@ -11,14 +10,7 @@ const [WANTED] = golden.cases;
 
 async function act(options: IDataObject = {}) {
 	const input = [await harness.itemFromFile(table(0))];
-	const live = {
-		annotate: false,
-		maximumAge: 600,
-		dryRun: false,
-		robotName: randomUUID(),
-		...options,
-	};
-	const { items } = await runVla(harness, input, { options: live });
+	const { items } = await runVla(harness, input, { options: live(options) });
 	return items[0].json;
 }
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
@@ -7,7 +6,7 @@ import { decodeImage } from '../../../lib/media/image/decode';
 import { TONES } from '../../../lib/vla/picture/look';
 import type { Tone } from '../../../lib/vla/picture/types';
 import { useFolder } from '../../helpers/media';
-import { openHarness, runVla, table, type Harness } from '../../helpers/vla';
+import { live, openHarness, runVla, table, type Harness } from '../../helpers/vla';
 
 const folder = useFolder();
 let harness: Harness;
@@ -16,9 +15,11 @@ afterAll(async () => await harness.close());
 
 async function act(number: number, options: IDataObject) {
 	const input = [await harness.itemFromFile(table(number))];
-	const live = { maximumAge: 600, dryRun: false, robotName: randomUUID(), ...options };
 	const { instruction } = golden.cases[number];
-	const { items } = await runVla(harness, input, { instruction, options: live });
+	const { items } = await runVla(harness, input, {
+		instruction,
+		options: live({ annotate: true, ...options }),
+	});
 	return items[0];
 }
 

@@ -1,10 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import type { IDataObject } from 'n8n-workflow';
 import sharp from 'sharp';
 import path from 'node:path';
 import golden from '../../fixtures/golden/openvla-tabletop.json';
 import { useFolder } from '../../helpers/media';
-import { openHarness, runVla, table, vlaWorkflow, type Harness } from '../../helpers/vla';
+import {
+	live,
+	openHarness,
+	runVla,
+	table,
+	tabletopModel,
+	vlaWorkflow,
+	type Harness,
+} from '../../helpers/vla';
 
 const folder = useFolder();
 let harness: Harness;
@@ -18,14 +27,7 @@ const STILL = { x: 0, y: 0, z: 0, roll: 0, pitch: 0, yaw: 0, gripper: null };
 /** Dry Run off, on a robot of its own. */
 async function act(options: IDataObject = {}, files = [table(0)]) {
 	const input = await Promise.all(files.map((file) => harness.itemFromFile(file)));
-	const live = {
-		annotate: false,
-		maximumAge: 600,
-		dryRun: false,
-		robotName: randomUUID(),
-		...options,
-	};
-	const { items, ...others } = await runVla(harness, input, { options: live });
+	const { items, ...others } = await runVla(harness, input, { options: live(options) });
 	return { ...others, json: items.map(({ json }) => json), items };
 }
 
@@ -178,4 +180,43 @@ it('gives nothing out of a run that was stopped', async () => {
 	const { status, itemsOf } = await execution.result;
 	expect(status).toBe('canceled');
 	expect(itemsOf('VLA Action')).toEqual([]);
+});
+
+it('leaves the gripper alone while it holds still, whatever the pose says of it and however it counts', async () => {
+	const { json } = await act({
+		maxStep: 0.001,
+		currentPose: '0.3, 0, 0.1, 0, 0, 0, 1',
+		gripper: 'zeroOpenOneClosed',
+		binarizeGripper: true,
+	});
+	expect(json[0].action).toEqual(STILL);
+});
+
+it('takes nothing on of an earlier decision that an item brings', async () => {
+	const item = await harness.itemFromFile(table(0));
+	const earlier = {
+		...{ chunk: [{ x: 9 }], proposed: { x: 9 }, proposedChunk: [{ x: 9 }], sent: true },
+		...{ rosbridge: { messages: [{ x: 9 }] }, leRobot: [{ delta_x: 9 }], mqtt: { payload: 'x' } },
+	};
+	const input = [{ ...item, json: { ...earlier, action: { x: 9 }, wish: 'kept' } }];
+	const { items } = await runVla(harness, input, { options: live({ maxStep: 0.001 }) });
+	expect(items[0].json).toMatchObject({ action: STILL, wish: 'kept' });
+	for (const field of Object.keys(earlier)) expect(items[0].json).not.toHaveProperty(field);
+});
+
+it('holds still where a policy answers with words instead of numbers', async () => {
+	const copy = path.join(folder, 'wordy');
+	cpSync(tabletopModel.value, copy, { recursive: true });
+	const config = path.join(copy, 'config.json');
+	const content = JSON.parse(readFileSync(config, 'utf8')) as { text_config: IDataObject };
+	// Its action tokens are said to be other ones: those that it answers with are words then.
+	content.text_config.vocab_size = 20_064;
+	writeFileSync(config, JSON.stringify(content));
+	const model = { ...tabletopModel, value: copy };
+	const options = live({ onViolation: 'clip' });
+	const { items } = await runVla(harness, [await harness.itemFromFile(table(0))], {
+		...{ model, options },
+	});
+	expect(items[0].json).toMatchObject({ action: STILL, held: true, safe: false });
+	expect(codes(items[0].json)).toContain('ANSWERED_IN_WORDS');
 });

@@ -20,11 +20,6 @@ export function toPolicyAnswer(
 			preparation: answer.preparationMs,
 			inference: answer.inferenceMs,
 		},
-		warnings:
-			foreignTokens === 0
-				? []
-				: [
-						`The policy answered ${foreignTokens} of ${tokens.length} numbers with words instead; they are not to be trusted. Check the instruction, or turn on "Only Action Tokens".`,
-					],
+		warnings: [],
 	};
 }

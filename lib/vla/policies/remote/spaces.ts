@@ -12,33 +12,31 @@ export type RemoteKind =
 	| { policy: 'openVlaOft'; robot: OftRobot }
 	| { policy: 'openPi'; robot: OpenPiRobot };
 
-/** What changes when a fine-tune was trained otherwise. */
-export interface SpaceChanges {
-	convention?: ActionSpace['convention'];
-	gripper?: GripperConvention;
-}
+/** Of a step, at a speed of 1: `max_joint_delta` of droid/robot_ik/robot_ik_solver.py. */
+const DROID_RADIANS = 0.2;
 
 /** RLDS data sets bring every gripper into this convention. */
 const HAND = { convention: 'delta', gripper: 'zeroClosedOneOpen' } as const;
 
 /**
- * What the numbers of a server's actions mean. DROID's are speeds of joints, each as a share of the fastest (-1..1),
- * unless a fine-tune gives angles: then `convention` is `absolute`.
+ * What the numbers of a server's actions mean; `gripper`: where a fine-tune counts otherwise. DROID's are speeds of
+ * joints, each as a share of the fastest (-1..1).
  */
-export function spaceOf(kind: RemoteKind, changes: SpaceChanges = {}): ActionSpace {
-	if (!('robot' in kind)) return handSpace({ ...HAND, ...changes });
+export function spaceOf(kind: RemoteKind, gripper?: GripperConvention): ActionSpace {
+	const { gripper: usual, ...space } = usualSpace(kind);
+	return { ...space, gripper: gripper ?? usual };
+}
+
+function usualSpace(kind: RemoteKind): ActionSpace {
+	if (!('robot' in kind)) return handSpace(HAND);
 	const { policy, robot } = kind;
 	if (robot === 'aloha') {
-		return jointSpace(14, 2, {
-			convention: 'absolute',
-			gripper: 'zeroClosedOneOpen',
-			...changes,
-		});
+		return jointSpace(14, 2, { convention: 'absolute', gripper: 'zeroClosedOneOpen' });
 	}
 	if (robot === 'droid') {
-		return jointSpace(8, 1, { convention: 'delta', gripper: 'zeroOpenOneClosed', ...changes });
+		const gripper = 'zeroOpenOneClosed';
+		return jointSpace(8, 1, { convention: 'delta', gripper, radiansOfOne: DROID_RADIANS });
 	}
 	// openpi was trained on LIBERO's own numbers, OpenVLA-OFT on the data set's.
-	const gripper = policy === 'openPi' ? 'minusOneOpenOneClosed' : HAND.gripper;
-	return handSpace({ ...HAND, gripper, ...changes });
+	return handSpace(policy === 'openPi' ? { ...HAND, gripper: 'minusOneOpenOneClosed' } : HAND);
 }

@@ -1,4 +1,5 @@
 import { toLeRobot } from '../../../../lib/vla/outputs/le-robot';
+import { spaceOf } from '../../../../lib/vla/policies/remote/spaces';
 import { holdVector } from '../../../../lib/vla/safety/space';
 import { handSteps, jointSteps } from './steps';
 
@@ -28,6 +29,18 @@ it('gives joints in degrees and grippers in hundredths, by the names of the robo
 	expect(toLeRobot(jointSteps(1, { steps }), ['shoulder_pan', 'shoulder_lift'])).toEqual([
 		{ 'shoulder_pan.pos': 90, 'shoulder_lift.pos': -180, 'gripper.pos': 75 },
 	]);
+});
+
+it('turns joints that are told in shares by the angle that a share is', () => {
+	const space = spaceOf({ policy: 'openPi', robot: 'droid' });
+	const steps = [[0.5, 0, 0, 0, 0, 0, -1, 0]];
+	const all = { ...jointSteps(1), space, steps };
+	const [action] = toLeRobot({ ...all, state: [0.1, 0, 0, 0, 0, 0, 0.2, 0] });
+	expect(action['joint_1.pos']).toBeCloseTo((0.2 * 180) / Math.PI, 9);
+	expect(action['joint_7.pos']).toBeCloseTo(0, 9);
+	expect(action['gripper.pos']).toBe(100);
+	// From where nobody knows, nobody knows where to.
+	expect(toLeRobot({ ...all, state: [] })).toEqual([{ 'gripper.pos': 100 }]);
 });
 
 it('tells two arms apart, and leaves out what is to stay or is not known', () => {

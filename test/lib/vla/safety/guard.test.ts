@@ -3,16 +3,10 @@ import { guard, type GuardRequest } from '../../../../lib/vla/safety/guard';
 import { handSpace } from '../../../../lib/vla/safety/space';
 import type { SafetyLimits } from '../../../../lib/vla/safety/types';
 import { violation } from '../../../../lib/vla/safety/violations';
+import { LIMITS, seededRandom } from './random-cases';
 
 const ACTION = [0.01, 0, 0, 0, 0, 0, 1];
 const STILL = [0, 0, 0, 0, 0, 0, null];
-const LIMITS: SafetyLimits = {
-	onViolation: 'hold',
-	rangeMargin: 0.1,
-	maximumStep: { translation: 0.05, rotation: 0.2, joint: 0.1 },
-	maximumObservationAgeMs: 1000,
-	minimumIntervalMs: 0,
-};
 
 const ask = async (given: Partial<GuardRequest> = {}, limits: Partial<SafetyLimits> = {}) =>
 	await guard({
@@ -30,7 +24,8 @@ const ask = async (given: Partial<GuardRequest> = {}, limits: Partial<SafetyLimi
 
 it('lets a safe action through', async () => {
 	expect(await ask()).toEqual({
-		...{ steps: [ACTION], safe: true, clipped: false, held: false, violations: [], dryRun: false },
+		...{ steps: [ACTION], safe: true, clipped: false, held: false, violations: [] },
+		...{ dryRun: false, isRefused: false },
 	});
 });
 
@@ -41,8 +36,8 @@ it('holds still in a dry run, and tells what would have been done', async () => 
 });
 
 it.each([
-	['too old', Date.now() - 60_000],
-	['of the future: its clock is wrong', Date.now() + 60_000],
+	['too old', Date.now() - 90_000],
+	['of the future: its clock is wrong', Date.now() + 3_600_000],
 	['of no time at all', NaN],
 ])('never acts on a picture that is %s, clipping or not', async (_, capturedAtMs) => {
 	for (const onViolation of ['hold', 'clip'] as const) {
@@ -50,6 +45,28 @@ it.each([
 		expect(emission).toMatchObject({ steps: [STILL], safe: false, held: true, clipped: false });
 		expect(emission.violations).toMatchObject([{ code: 'OBSERVATION_TOO_OLD' }]);
 	}
+});
+
+it('never acts on an observation older than the limit: 2,000 random ages, limits and ways to handle them', async () => {
+	const random = seededRandom(4);
+	const nowMs = Date.now();
+	const clock = jest.spyOn(Date, 'now').mockReturnValue(nowMs);
+	const moved = { tooOld: 0, fresh: 0 };
+	try {
+		for (let round = 0; round < 2000; round++) {
+			const maximumObservationAgeMs = Math.floor(random() * 1000);
+			const ageMs = Math.floor(random() * 2000);
+			const onViolation = random() < 0.5 ? 'hold' : 'clip';
+			const request = { capturedAtMs: nowMs - ageMs };
+			const { held, steps } = await ask(request, { maximumObservationAgeMs, onViolation });
+			if (held) expect(steps).toEqual([STILL]);
+			else moved[ageMs > maximumObservationAgeMs ? 'tooOld' : 'fresh']++;
+		}
+	} finally {
+		clock.mockRestore();
+	}
+	expect(moved.tooOld).toBe(0);
+	expect(moved.fresh).toBeGreaterThan(200);
 });
 
 it('holds where the picture or the policy was found wanting before', async () => {
@@ -79,8 +96,8 @@ it('does not act on a picture that grew old while waiting for its turn', async (
 	const clock = jest.spyOn(Date, 'now');
 	try {
 		const now = Date.now();
-		// Fresh when it is first looked at, 5 seconds old when its turn has come.
-		clock.mockReturnValueOnce(now).mockReturnValue(now + 5000);
+		// Fresh when it is first looked at, two minutes old when its turn has come.
+		clock.mockReturnValueOnce(now).mockReturnValue(now + 120_000);
 		const emission = await ask({ capturedAtMs: now }, { minimumIntervalMs: 1 });
 		expect(emission.violations).toMatchObject([{ code: 'OBSERVATION_TOO_OLD' }]);
 		expect(emission.steps).toEqual([STILL]);

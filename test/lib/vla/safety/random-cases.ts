@@ -13,6 +13,15 @@ export function seededRandom(seed: number): () => number {
 	};
 }
 
+/** Limits as tests usually want them. */
+export const LIMITS: SafetyLimits = {
+	onViolation: 'hold',
+	rangeMargin: 0.1,
+	maximumStep: { translation: 0.05, rotation: 0.2, joint: 0.1 },
+	maximumObservationAgeMs: 60_000,
+	minimumIntervalMs: 0,
+};
+
 /** A random robot, its limits and place, and a policy's answer, now and then without sense. */
 export function randomCase(random: () => number): {
 	situation: Situation;

@@ -42,5 +42,8 @@ test.each([
 	expect(space.names).toHaveLength(size);
 	expect(space.kinds[0]).toBe(first);
 	expect(space.kinds.at(-1)).toBe('gripper');
-	expect(spaceOf(kind, { convention: 'absolute' }).convention).toBe('absolute');
+	expect(spaceOf(kind, 'minusOneClosedOneOpen')).toEqual({
+		...space,
+		gripper: 'minusOneClosedOneOpen',
+	});
 });

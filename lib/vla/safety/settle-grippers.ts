@@ -1,16 +1,12 @@
-import { gripperRange } from '../../safety/space';
-import type { ActionSpace } from '../../safety/types';
-import type { ActionVector } from '../../types';
+import type { ActionVector } from '../types';
+import { gripperRange } from './space';
+import type { ActionSpace } from './types';
 
 /** How far beyond its ends a gripper's number may be, as a share of what lies between, before it means something else. */
 const OVERSHOOT = 0.1;
 
 /** Networks pass a gripper's ends by a little, which means the end; what is farther off stays, for safety to judge. */
-export function settleGrippers(
-	steps: ActionVector[],
-	space: ActionSpace | undefined,
-): ActionVector[] {
-	if (!space) return steps;
+export function settleGrippers(steps: ActionVector[], space: ActionSpace): ActionVector[] {
 	const [low, high] = gripperRange(space);
 	const tolerance = OVERSHOOT * (high - low);
 	return steps.map((step) =>
