@@ -20,6 +20,8 @@ export interface Decision {
 	situation: Situation;
 	emission: Emission;
 	emittedAtMs: number;
+	/** Until when it may be acted on: its picture is too old then. Absent: holding still grows never old. */
+	freshUntilMs?: number;
 	/** Where a dry run overlooked that the picture was too old: its age. */
 	overlookedAgeMs?: number;
 }
@@ -54,8 +56,13 @@ export async function decide(
 		...{ dryRun, found },
 		signal,
 	});
-	const made = { answer, wanted, situation, emission, emittedAtMs: Date.now() };
-	return isOverlooked ? { ...made, overlookedAgeMs: ageMs } : made;
+	return {
+		...{ answer, wanted, situation, emission, emittedAtMs: Date.now() },
+		...(!emission.held && {
+			freshUntilMs: observation.capturedAtMs + situation.limits.maximumObservationAgeMs,
+		}),
+		...(isOverlooked && { overlookedAgeMs: ageMs }),
+	};
 }
 
 function firstSteps(actions: ActionVector[], raw: IDataObject): ActionVector[] {

@@ -4,6 +4,7 @@ import type { ItemRun } from '../../lib/n8n/run-items';
 import { webSocketPassage } from '../../lib/n8n/web-socket';
 import type { RosMessages } from '../../lib/vla/outputs/rosbridge';
 import { rosbridgeAddress, sendToRosbridge } from '../../lib/vla/outputs/rosbridge-client';
+import type { Decision } from './decision';
 
 /** Where to send the messages for ROS, as n8n has no node that could. */
 export const sendOptionField: INodeProperties = {
@@ -29,6 +30,7 @@ export function readRosbridgeAddress(raw: IDataObject): string | undefined {
 export async function sendAction(
 	{ context, signal }: Pick<ItemRun, 'context' | 'signal'>,
 	{ rosbridge, dryRun }: IDataObject,
+	{ freshUntilMs }: Pick<Decision, 'freshUntilMs'>,
 	raw: IDataObject,
 ): Promise<IDataObject> {
 	const address = readRosbridgeAddress(raw);
@@ -36,6 +38,6 @@ export async function sendAction(
 	if (dryRun) return { sent: false };
 	const passage = webSocketPassage(context);
 	const server = { address, passage, timeoutMs: DEFAULT_ROSBRIDGE_TIMEOUT_MS };
-	await sendToRosbridge(server, rosbridge as unknown as RosMessages, signal);
+	await sendToRosbridge(server, rosbridge as unknown as RosMessages, { signal, freshUntilMs });
 	return { sent: true };
 }

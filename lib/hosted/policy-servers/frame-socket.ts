@@ -25,7 +25,8 @@ interface Opening {
 }
 
 /** `ws` has more of them than its types tell. */
-type SocketOptions = ClientOptions & Awaited<ReturnType<SocketPassage>> & { closeTimeout: number };
+export type SocketOptions = ClientOptions &
+	Awaited<ReturnType<SocketPassage>> & { closeTimeout: number };
 
 /** A WebSocket of which exactly one frame at a time is expected. Whatever comes unasked ends it. */
 export class FrameSocket {

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cancelled, throwIfCancelled } from '../../errors';
 import { ROSBRIDGE_IDLE_MS } from '../../limits';
+import type { SocketPassage } from '../../hosted/policy-servers/frame-socket';
 import { within } from '../../hosted/policy-servers/within';
 import type { RosMessage, RosMessages } from './rosbridge';
 import { rosbridgeInputError, rosbridgeNetworkError } from './rosbridge-errors';
-import { RosbridgeSocket, type SocketPassage } from './rosbridge-socket';
+import { RosbridgeSocket } from './rosbridge-socket';
 
 /** A rosbridge server and how it is reached. */
 export interface RosbridgeServer {
@@ -13,6 +14,12 @@ export interface RosbridgeServer {
 	passage: SocketPassage;
 	/** To connect, and for its answer that all arrived. */
 	timeoutMs: number;
+}
+
+interface Sending {
+	signal?: AbortSignal;
+	/** Until when it may begin, milliseconds since 1970; absent: whenever. */
+	freshUntilMs?: number;
 }
 
 interface Kept {
@@ -26,14 +33,15 @@ const kept = new Map<string, Kept>();
 /**
  * Sends an action: what is for now at once, the rest at its time. Ends when the last of it has arrived, and sends the
  * stop at once when the signal comes or a message is refused. The connection stays for the next action: a rosbridge
- * server forgets what it has not worked off when one closes. ROBOT_BUSY while another action is under way there.
+ * server forgets what it has not worked off when one closes. ROBOT_BUSY while another action is under way there;
+ * ROSBRIDGE_TOO_LATE where connecting took too long.
  */
 export async function sendToRosbridge(
 	server: RosbridgeServer,
 	action: RosMessages,
-	signal?: AbortSignal,
+	sending: Sending = {},
 ): Promise<void> {
-	throwIfCancelled(signal);
+	throwIfCancelled(sending.signal);
 	const { href, protocol, host } = rosbridgeAddress(server.address);
 	const origin = `${protocol}//${host}`;
 	const connection = kept.get(href) ?? { isBusy: false };
@@ -45,7 +53,7 @@ export async function sendToRosbridge(
 		if (!connection.socket?.isUsable) {
 			connection.socket = await RosbridgeSocket.open(new URL(href), server.passage);
 		}
-		await perform(connection.socket, action, { ...server, origin, signal });
+		await perform(connection.socket, action, { ...server, origin, ...sending });
 	} finally {
 		connection.isBusy = false;
 		connection.idle = setTimeout(() => forget(href, connection), ROSBRIDGE_IDLE_MS).unref();
@@ -57,15 +65,15 @@ export function closeRosbridgeConnections(): void {
 	for (const [href, connection] of [...kept]) forget(href, connection);
 }
 
-interface Way {
+interface Way extends Sending {
 	origin: string;
 	timeoutMs: number;
-	signal?: AbortSignal;
 }
 
 async function perform(socket: RosbridgeSocket, action: RosMessages, way: Way): Promise<void> {
-	const { signal } = way;
+	const { origin, signal, freshUntilMs = Infinity } = way;
 	await inTime(socket, way, async () => await socket.opened());
+	if (Date.now() > freshUntilMs) throw rosbridgeNetworkError('ROSBRIDGE_TOO_LATE', { origin });
 	socket.send(
 		action.messages.filter(({ op, topic }) => op === 'publish' || !socket.advertised.has(topic)),
 	);

@@ -23,6 +23,8 @@ export const rosbridgeServiceError = defineErrors('service', {
 export const rosbridgeNetworkError = defineErrors('network', {
 	ROSBRIDGE_UNREACHABLE: (d: At & { reason: string }) =>
 		`No rosbridge server could be reached at ${d.origin} (${d.reason}). Check the address, and that rosbridge runs: "ros2 launch rosbridge_server rosbridge_websocket_launch.xml".`,
+	ROSBRIDGE_TOO_LATE: (d: At) =>
+		`The rosbridge server at ${d.origin} could be reached only when the picture had become too old to act on, so nothing was sent. See why connecting takes so long, or run again.`,
 	ROSBRIDGE_LOST: (d: At & { reason: string }) =>
 		`The connection to the rosbridge server at ${d.origin} broke off before the action was over (${d.reason}). The robot may not have been told to stop: see that it stands still.`,
 	ROSBRIDGE_TIMEOUT: (d: At & { timeoutMs: number }) =>

@@ -1,6 +1,5 @@
-import type { Agent } from 'node:http';
-import type { LookupFunction, Socket } from 'node:net';
-import type { ClientOptions, RawData, WebSocket } from 'ws';
+import type { Socket } from 'node:net';
+import type { RawData, WebSocket } from 'ws';
 import { MultimodalError } from '../../errors';
 import { isJsonObject } from '../../json-object';
 import {
@@ -9,14 +8,9 @@ import {
 	ROSBRIDGE_CLOSE_MS,
 } from '../../limits';
 import { causesOf, innermostMessage } from '../../hosted/causes';
+import type { SocketOptions, SocketPassage } from '../../hosted/policy-servers/frame-socket';
 import type { RosMessage } from './rosbridge';
 import { rosbridgeNetworkError, rosbridgeServiceError } from './rosbridge-errors';
-
-/** How a connection to this address is made, where n8n has a say. Rejects where it forbids it. */
-export type SocketPassage = (url: URL) => Promise<{ agent?: Agent; lookup?: LookupFunction }>;
-
-/** `ws` has more of them than its types tell. */
-type SocketOptions = ClientOptions & Awaited<ReturnType<SocketPassage>> & { closeTimeout: number };
 
 /** A connection to a rosbridge server. It takes messages; what it sends by itself is its word that one was refused. */
 export class RosbridgeSocket {

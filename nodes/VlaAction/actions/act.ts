@@ -103,7 +103,7 @@ async function act(
 	tell(context, decision);
 	const json = toJson(decision, question, raw);
 	// Before anything else that takes time: the guard has looked at the clock.
-	const sent = await sendAction(itemRun, json, raw);
+	const sent = await sendAction(itemRun, json, decision, raw);
 	const item = toItem(itemRun, { ...json, ...sent }, raw);
 	return await annotated(itemRun, item, { decision, question }, raw);
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
@@ -17,7 +18,12 @@ it('vla-local aims at the right thing as often as the reference, and holds nothi
 		nodes: Array<{ type: string; parameters: IDataObject }>;
 	};
 	for (const { type, parameters } of workflow.nodes)
-		if (type.endsWith('.vlaAction')) parameters.model = tabletopModel;
+		if (type.endsWith('.vlaAction')) {
+			parameters.model = tabletopModel;
+			// The same robots may be at work in another run, and this machine slow.
+			const robotName = `={{ $json.fileName + '${randomUUID()}' }}`;
+			Object.assign(parameters.options as IDataObject, { robotName, maximumAge: 600 });
+		}
 	const items = await Promise.all(golden.cases.map((_, n) => harness.itemFromFile(table(n))));
 	const { error, lastItems } = await harness.run(workflow, { items });
 	expect(error).toBeUndefined();

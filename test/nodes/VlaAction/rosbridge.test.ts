@@ -15,7 +15,10 @@ const SEED = 3;
 const ZERO = { x: 0, y: 0, z: 0 };
 const STOP = { linear: ZERO, angular: ZERO };
 const STEP_SECONDS = 0.02;
-const LIVE = { dryRun: false, periodSeconds: STEP_SECONDS, minimumInterval: 0, annotate: false };
+const LIVE = {
+	...{ dryRun: false, annotate: false, minimumInterval: 0, maximumAge: 600 },
+	periodSeconds: STEP_SECONDS,
+};
 
 let table: SimulatedTable;
 let harness: Harness;

@@ -196,11 +196,13 @@ test('a picture that grew too old while nothing listened is not asked about any 
 	const first = await startOpenVlaServer(() => actReplies.action);
 	await first.close();
 	let tries = 0;
+	const freshness = { capturedAtMs: Date.now(), maximumAgeMs: 600_000 };
 	const counting: typeof fetch = (url, init) => {
 		tries++;
+		// Still fresh, but not until the next try.
+		freshness.capturedAtMs = Date.now() - freshness.maximumAgeMs + 1;
 		return fetch(url, init);
 	};
-	const freshness = { capturedAtMs: Date.now(), maximumAgeMs: 300 };
 	const error = await failure(ask(first, { freshness }, { fetch: counting, maximumRetries: 5 }));
 	expect(error.code).toBe('SERVICE_UNREACHABLE');
 	expect(tries).toBe(1);

@@ -33,7 +33,7 @@ afterEach(async () => {
 });
 
 const send = async (action: RosMessages, signal?: AbortSignal, timeoutMs = 5000) =>
-	await sendToRosbridge({ address: server.address, passage, timeoutMs }, action, signal);
+	await sendToRosbridge({ address: server.address, passage, timeoutMs }, action, { signal });
 const quick = { periodSeconds: 0.02 };
 const motion = (options: Partial<RosOptions> = {}) =>
 	toRosbridge(handSteps(quick), { ...OPTIONS, ...options });
@@ -67,6 +67,16 @@ it.each([
 	await arrived(1);
 	await waitFor(() => server.published.find((one) => one.type.endsWith(`/${type}`)));
 	expect(server.errors).toEqual([]);
+});
+
+it('sends nothing that is too late once the connection stands, but goes on over it', async () => {
+	const way = { address: server.address, passage, timeoutMs: 5000 };
+	const late = sendToRosbridge(way, motion(), { freshUntilMs: Date.now() - 1 });
+	expect((await failure(late)).code).toBe('ROSBRIDGE_TOO_LATE');
+	await sendToRosbridge(way, motion(), { freshUntilMs: Date.now() + 600_000 });
+	await arrived(3);
+	expect(topics()).toEqual(['/cmd', '/gripper', '/cmd']);
+	expect(server.connections).toBe(1);
 });
 
 it('keeps its connection for the next action, and announces a topic once', async () => {
