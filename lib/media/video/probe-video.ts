@@ -1,6 +1,12 @@
 import { MultimodalError } from '../../errors';
 import { measureFile, readHead } from '../file';
-import { holdsNothing, isAudioStream, runFfprobe, type FfprobeAnswer, type FfprobeStream } from '../ffprobe';
+import {
+	holdsNothing,
+	isAudioStream,
+	runFfprobe,
+	type FfprobeAnswer,
+	type FfprobeStream,
+} from '../ffprobe';
 import { HEAD_BYTES, recognise } from '../image/formats';
 import { videoError } from './errors';
 import { readRotation, shownSize } from './shown-size';
