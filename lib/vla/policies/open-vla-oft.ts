@@ -1,25 +1,17 @@
-import { performance } from 'node:perf_hooks';
-import { type ActServer, askAct } from '../../hosted/policy-servers/act-client';
-import { actAddress, originOf } from '../../hosted/policy-servers/address';
 import { toJsonNumpy } from '../../hosted/policy-servers/json-numpy';
 import { doublesArray } from '../../hosted/policy-servers/wire-array';
 import { POLICY_PICTURE_EDGE } from '../../limits';
 import type { CameraPicture, Observation, Policy } from '../types';
+import { type ActJob, actPolicy } from './remote/act-policy';
 import { remotePolicyInputError } from './remote/errors';
 import { preparePictures } from './remote/pictures-client';
-import { checkQuestion, checkState, freshnessOf, sceneOf } from './remote/question';
+import { checkState, sceneOf } from './remote/question';
 import { type OftRobot, spaceOf } from './remote/spaces';
-import { toSteps } from './remote/steps';
 
 /** OpenVLA-OFT's own server (`vla-scripts/deploy.py`), and how it is asked. */
-export interface OpenVlaOftJob {
-	server: ActServer;
+export interface OpenVlaOftJob extends ActJob {
 	/** The robot that the server's policy was trained on; it has to be started for it. */
 	robot: OftRobot;
-	/** For servers behind something that understands no nested JSON. Default false. */
-	isDoubleEncoded?: boolean;
-	/** An older picture is not asked about. */
-	maximumObservationAgeMs?: number;
 }
 
 /** Numbers of the robot's state. */
@@ -45,37 +37,23 @@ const KEY_UNUSED =
 	'The "Unnormalization Key" was not sent: a server of OpenVLA-OFT is started with one and takes no other.';
 
 /** Makes a policy of a server of OpenVLA-OFT: the scene, pictures of wrists in their order and the state in, a chunk out. */
-export function openVlaOftPolicy(job: OpenVlaOftJob): Policy {
-	const { server, robot, isDoubleEncoded } = job;
-	const space = spaceOf({ policy: 'openVlaOft', robot });
-	return {
-		async act(observation, instruction, { unnormKey, signal } = {}) {
-			const startedMs = performance.now();
-			checkQuestion(observation, instruction);
+export function openVlaOftPolicy({ robot, ...job }: OpenVlaOftJob): Policy {
+	return actPolicy(job, {
+		title: 'OpenVLA-OFT',
+		size: spaceOf({ policy: 'openVlaOft', robot }).names.length,
+		failureAdvice: ADVICE,
+		async toBody(observation, instruction, { signal }) {
 			const state = stateOf(observation, robot);
 			const views = viewsOf(observation);
 			const pictures = await preparePictures([...views.values()], FORM, signal);
-			const body = {
+			return {
 				...Object.fromEntries([...views.keys()].map((name, i) => [name, toJsonNumpy(pictures[i])])),
 				...(state && { state: toJsonNumpy(doublesArray(state)) }),
 				instruction,
 			};
-			const preparation = performance.now() - startedMs;
-			const { value, roundTripMs } = await askAct(server, {
-				body,
-				isDoubleEncoded,
-				freshness: freshnessOf(observation, job.maximumObservationAgeMs),
-				signal,
-				failureAdvice: ADVICE,
-			});
-			return {
-				actions: toSteps(value, space.names.length),
-				latencyMs: { total: performance.now() - startedMs, preparation, network: roundTripMs },
-				model: `OpenVLA-OFT at ${originOf(actAddress(server.baseUrl))}`,
-				warnings: unnormKey?.trim() ? [KEY_UNUSED] : [],
-			};
 		},
-	};
+		onKey: () => ({ warnings: [KEY_UNUSED] }),
+	});
 }
 
 function stateOf({ state }: Observation, robot: OftRobot): number[] | undefined {

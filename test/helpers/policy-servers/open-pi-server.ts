@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
+import type { OpenPiServer } from '../../../lib/hosted/policy-servers/open-pi-connection';
 import { encodeMessage } from '../../../lib/hosted/policy-servers/msgpack-encode';
 
 /** What becomes of the next question instead of the usual answer. */
@@ -98,3 +99,9 @@ export const raise =
 		socket.send(traceback);
 		socket.close(1011, 'Internal server error. Traceback included in previous frame.');
 	};
+
+/** How a test reaches a server. */
+export const reach = (baseUrl: string, changes: Partial<OpenPiServer> = {}): OpenPiServer => ({
+	...{ baseUrl, passage: () => Promise.resolve({}), timeoutMs: 5000, maximumRetries: 0 },
+	...changes,
+});

@@ -15,6 +15,7 @@ import {
 	type OpenPiTestServer,
 	packSteps,
 	raise,
+	reach,
 	startOpenPiServer,
 } from '../../../helpers/policy-servers/open-pi-server';
 import { failure } from '../support';
@@ -36,13 +37,7 @@ afterEach(async () => {
 	await server.close();
 });
 
-const way = (changes: Partial<OpenPiServer> = {}): OpenPiServer => ({
-	baseUrl: server.url,
-	passage: () => Promise.resolve({}),
-	timeoutMs: 5000,
-	maximumRetries: 0,
-	...changes,
-});
+const way = (changes: Partial<OpenPiServer> = {}) => reach(server.url, changes);
 const ask = (
 	step: number,
 	changes: Partial<OpenPiServer> = {},

@@ -10,6 +10,7 @@ import {
 import {
 	type OpenPiTestServer,
 	packSteps,
+	reach,
 	startOpenPiServer,
 } from '../../../helpers/policy-servers/open-pi-server';
 
@@ -19,13 +20,7 @@ afterEach(async () => {
 	closeKeptConnections();
 	await server.close();
 });
-const way = (changes: Partial<OpenPiServer> = {}): OpenPiServer => ({
-	baseUrl: server.url,
-	passage: () => Promise.resolve({}),
-	timeoutMs: 5000,
-	maximumRetries: 0,
-	...changes,
-});
+const way = (changes: Partial<OpenPiServer> = {}) => reach(server.url, changes);
 
 test('connections are kept by address and key, and given up when told', async () => {
 	await start();

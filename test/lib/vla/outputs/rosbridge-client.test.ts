@@ -11,16 +11,8 @@ import {
 } from '../../../../lib/vla/outputs/rosbridge-client';
 import { waitFor } from '../../../helpers/processes';
 import { startRosbridgeServer, type RosbridgeServer } from '../../../helpers/rosbridge-server';
-import { handSteps, jointSteps } from './steps';
+import { handSteps, jointSteps, ROS_OPTIONS as OPTIONS } from './steps';
 
-const OPTIONS: RosOptions = {
-	motionTopic: '/cmd',
-	stamped: false,
-	jointTopic: '/joints',
-	gripperTopic: '/gripper',
-	gripperMessage: 'number',
-	frameId: 'base',
-};
 const passage = async () => ({});
 const ZERO = { x: 0, y: 0, z: 0 };
 const STOP = { linear: ZERO, angular: ZERO };

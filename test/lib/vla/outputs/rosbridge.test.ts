@@ -1,15 +1,7 @@
-import { toRosbridge, type RosOptions } from '../../../../lib/vla/outputs/rosbridge';
+import { toRosbridge } from '../../../../lib/vla/outputs/rosbridge';
 import { holdVector } from '../../../../lib/vla/safety/space';
-import { handSteps, jointSteps } from './steps';
+import { handSteps, jointSteps, ROS_OPTIONS as OPTIONS } from './steps';
 
-const OPTIONS: RosOptions = {
-	motionTopic: '/cmd',
-	stamped: false,
-	jointTopic: '/joints',
-	gripperTopic: '/gripper',
-	gripperMessage: 'number',
-	frameId: 'base',
-};
 const ZERO = { x: 0, y: 0, z: 0 };
 const closeTo = (x: number, y: number, z: number) => ({
 	x: expect.closeTo(x, 9) as number,

@@ -1,5 +1,16 @@
+import type { RosOptions } from '../../../../lib/vla/outputs/rosbridge';
 import type { SafeSteps } from '../../../../lib/vla/outputs/types';
 import { handSpace, jointSpace } from '../../../../lib/vla/safety/space';
+
+/** Where and how a robot listens. */
+export const ROS_OPTIONS: RosOptions = {
+	motionTopic: '/cmd',
+	stamped: false,
+	jointTopic: '/joints',
+	gripperTopic: '/gripper',
+	gripperMessage: 'number',
+	frameId: 'base',
+};
 
 /** Steps of a hand; 0 is closed, 1 open. */
 export const handSteps = (given: Partial<SafeSteps> = {}): SafeSteps => ({
