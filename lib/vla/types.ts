@@ -1,21 +1,7 @@
 import type { BackendInfo, Progress } from '../inference/types';
 
-/** What an arm is to do next, one number a joint or axis; seven of them are an `Action`. */
+/** What an arm is to do next, one number a joint or axis; seven of them as `ACTION_PARTS` are named. */
 export type ActionVector = number[];
-
-/** A motion of the hand in seven numbers, as OpenVLA and Bridge order them. */
-export interface Action {
-	/** Along the axes, in metres, relative to where the hand is. */
-	x: number;
-	y: number;
-	z: number;
-	/** About the axes, in radians. */
-	roll: number;
-	pitch: number;
-	yaw: number;
-	/** In the convention of the policy: with OpenVLA 0 is closed and 1 open. */
-	gripper: number;
-}
 
 /** The range of numbers that a policy saw in training, one entry a dimension; it says in -1..1 what is meant in these units. */
 export interface ActionStatistics {
@@ -106,6 +92,4 @@ export interface PolicyAnswer {
 export interface Policy {
 	/** Rejects with a coded error; never answers with an action of an earlier question. */
 	act(observation: Observation, instruction: string, options?: ActOptions): Promise<PolicyAnswer>;
-	/** Ends connections; afterwards the policy is not used any more. */
-	close?(): Promise<void>;
 }

@@ -32,7 +32,11 @@ export function toJson(
 		reasons: violations.map((violation) => ({ ...violation }) as IDataObject),
 		...formatted(decision, raw),
 		latencyMs: inTenths({ ...answer.latencyMs }),
-		usage: { durationMs: Math.round(answer.latencyMs.total), ...deviceOf(answer) },
+		usage: {
+			durationMs: Math.round(answer.latencyMs.total),
+			...rateOf(answer),
+			...deviceOf(answer),
+		},
 		...{ engine, instruction },
 		...(answer.model !== undefined && { model: answer.model }),
 	};
@@ -67,6 +71,12 @@ function formatted({ emission, situation, emittedAtMs }: Decision, raw: IDataObj
 		rosbridge: () => ({ rosbridge: toRosbridge(all, ros) as unknown as IDataObject }),
 	};
 	return made[format]();
+}
+
+/** Steps that the policy decides in a second; absent where it gave none. */
+function rateOf({ actions, latencyMs: { total } }: Answer): IDataObject {
+	if (actions.length === 0) return {};
+	return { actionsPerSecond: Math.round((10_000 * actions.length) / Math.max(total, 0.1)) / 10 };
 }
 
 function deviceOf({ backend }: Answer): IDataObject {

@@ -37,16 +37,21 @@ function widenGraph(graph: Buffer, lastPositionOf?: string): Buffer[] | undefine
 	const added = new Map<string, Buffer>();
 	const add = (tensor: Required<StoredTensor>) =>
 		added.set(tensor.name, message(INITIALIZER, tensorParts(tensor)));
+	const replaced = new Set<string>();
 	const stillUsed = new Set<string>();
+	let hasGraph = false;
 	const parts = fields.map((field) => {
 		if (field.number !== NODE) return field;
 		const node = readNode(field.content);
 		const matrix = widenMatrix(node, tensors);
+		hasGraph ||= node.hasGraph;
 		if (!matrix) {
 			node.inputs.forEach((name) => stillUsed.add(name));
 			return field;
 		}
-		const name = `${node.inputs[1]} in 32 bits`;
+		const [, packed, scales] = node.inputs;
+		[packed, scales].forEach((name) => replaced.add(name));
+		const name = `${packed} by ${scales} in 32 bits`;
 		const { buffer, byteOffset, byteLength } = matrix.values;
 		const raw = Buffer.from(buffer, byteOffset, byteLength);
 		if (!added.has(name)) add({ name, type: FLOAT32, sizes: matrix.sizes, raw });
@@ -56,8 +61,9 @@ function widenGraph(graph: Buffer, lastPositionOf?: string): Buffer[] | undefine
 		return { number: NODE, whole: Buffer.concat(steps) };
 	});
 	if (added.size === 0) return undefined;
+	const isNeedless = (name: string) => !hasGraph && replaced.has(name) && !stillUsed.has(name);
 	const dropped = new Set(
-		stored.filter(({ tensor }) => !stillUsed.has(tensor.name)).map(({ field }) => field.whole),
+		stored.filter(({ tensor }) => isNeedless(tensor.name)).map(({ field }) => field.whole),
 	);
 	const kept = parts.filter(({ whole }) => !dropped.has(whole)).map(({ whole }) => whole);
 	return [...kept, ...added.values()];

@@ -50,7 +50,11 @@ it('holds still untouched, and tells what the robot would have done', async () =
 			preparation: expect.any(Number),
 			inference: expect.any(Number),
 		},
-		usage: { durationMs: expect.any(Number), device: 'cpu', backend: 'native' },
+		usage: {
+			durationMs: expect.any(Number),
+			actionsPerSecond: expect.any(Number),
+			...{ device: 'cpu', backend: 'native' },
+		},
 		engine: 'local',
 		model: 'openvla-tabletop',
 		instruction: 'push the blue ball',

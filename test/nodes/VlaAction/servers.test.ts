@@ -92,6 +92,9 @@ describe('OpenVLA-OFT', () => {
 		expect(error).toBeUndefined();
 		const { json } = items[0];
 		expect(json).toMatchObject({ action: { x: 0, gripper: 1 }, engine: 'openVlaOft', safe: true });
+		const { actionsPerSecond } = json.usage as { actionsPerSecond: number };
+		const { total } = json.latencyMs as { total: number };
+		expect((actionsPerSecond * total) / 1000).toBeCloseTo(8, 0);
 		expect((json.chunk as IDataObject[]).map(({ x }) => x)).toEqual(chunk.map(([x]) => x));
 		expect(questions).toMatchObject([{ state: [0, 0, 0, 0, 0, 0, 0, 0.5] }]);
 		expect(Object.keys(questions[0].pictures)).toEqual(['full_image', 'wrist_image']);

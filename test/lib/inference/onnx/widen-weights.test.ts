@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import { loadNative, nativeBackend } from '../../../../lib/inference/backends/native';
-import { message, readFields } from '../../../../lib/inference/onnx/message';
+import { message, readFields, text } from '../../../../lib/inference/onnx/message';
 import { readNode } from '../../../../lib/inference/onnx/node';
 import { openWidened } from '../../../../lib/inference/onnx/open-widened';
 import { widenWeights } from '../../../../lib/inference/onnx/widen-weights';
@@ -19,6 +19,7 @@ const backend = nativeBackend(loadNative(), 'cpu');
 const { Tensor: TensorType, createSession } = backend;
 const GRAPH = 7;
 const NODE = 1;
+const INITIALIZER = 5;
 
 const operators = (model: Buffer) => {
 	const graph = readFields(model).find((field) => field.number === GRAPH)!;
@@ -55,6 +56,24 @@ test('every 8-bit matrix becomes a 32-bit one; all else stays', () => {
 	expect(count(after, 'MatMul')).toBe(count(before, 'MatMul') + 19);
 	expect(after).toHaveLength(before.length);
 	expect(widened.length).toBeGreaterThan(model.length);
+});
+
+test('weights stay where steps within a step may use them', () => {
+	const tensorsOf = (model: Buffer) =>
+		readFields(readFields(model).find(({ number }) => number === GRAPH)!.content).filter(
+			({ number }) => number === INITIALIZER,
+		).length;
+	const model = readFileSync(vision);
+	const fields = readFields(model);
+	const graph = fields.find(({ number }) => number === GRAPH)!;
+	const attribute = message(5, [text(1, 'then_branch'), message(6, [])]);
+	const branching = message(NODE, [text(2, 'chosen'), text(4, 'If'), attribute]);
+	const whole = fields.map((field) =>
+		field === graph ? message(GRAPH, [graph.content, branching]) : field.whole,
+	);
+	const widened = widenWeights(Buffer.concat(whole))!;
+	expect(tensorsOf(widened)).toBe(tensorsOf(model) + 19);
+	expect(tensorsOf(widenWeights(model)!)).toBeLessThan(tensorsOf(widened));
 });
 
 test('the numbers are the same', async () => {
