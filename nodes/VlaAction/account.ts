@@ -10,7 +10,7 @@ export function tell(
 	const { dryRun, isRefused, clipped, violations } = emission;
 	if (dryRun) {
 		const sentence =
-			'Dry run: nothing moves. "proposed" is what the robot would have done; the option "Dry Run" lets it.';
+			'Dry run: nothing moves. "proposed" is what the robot would have done. To let it, turn the option "Dry Run" off.';
 		addHint(context, 'info', sentence);
 	}
 	if (overlookedAgeMs !== undefined) {

@@ -56,9 +56,10 @@ export const outputOptionFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0.001, numberPrecision: 3 },
 		default: DEFAULT_ACTION_PERIOD_SECONDS,
+		hint: 'In seconds',
 		displayOptions: { show: { outputFormat: ['rosbridge', 'mqtt'] } },
 		description:
-			'Seconds that one action takes. ROS is told a speed: the way of an action divided by this. OpenVLA was mostly trained on 5 actions a second: 0.2.',
+			'How long one action takes. ROS is told a speed: the way of an action divided by this. OpenVLA was mostly trained on 5 actions a second: 0.2.',
 	},
 	...showFor({ outputFormat: ['rosbridge'] }, [
 		text(

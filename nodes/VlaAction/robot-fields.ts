@@ -47,5 +47,5 @@ export const stateField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 0.1, -0.3, 0.2, 0, 1.2, 0, 0.5, 0',
 	description:
-		'Where the robot is, in the order and the units that the policy was trained on. Numbers with commas between them, or a list from an expression.',
+		'Where the robot is, in the order and the units that the policy was trained on; most policies on servers need it. Numbers with commas between them, or a list from an expression.',
 };

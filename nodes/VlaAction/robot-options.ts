@@ -31,6 +31,7 @@ export const robotOptionFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 0.3, 0, 0.2, 0, 0, 0, 1',
+		hint: 'In metres and radians',
 		description:
 			'Where the robot is, in the order of the action: x, y, z in metres, roll, pitch, yaw in radians, gripper; or its joints in radians. Numbers with commas between them, or a list or an object from an expression. The workspace needs it.',
 	},

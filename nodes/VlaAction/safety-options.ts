@@ -46,8 +46,9 @@ export const safetyOptionFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, numberPrecision: 3 },
 		default: DEFAULT_OBSERVATION_AGE_SECONDS,
+		hint: 'In seconds',
 		description:
-			'Seconds. When the action is there and its picture is older than this, the robot holds still: the scene may be another by now.',
+			'When the action is there and its picture is older than this, the robot holds still: the scene may be another by now',
 	},
 	{
 		displayName: 'Max Rotation',
@@ -73,8 +74,9 @@ export const safetyOptionFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, numberPrecision: 0 },
 		default: DEFAULT_ACTION_INTERVAL_MS,
+		hint: 'In milliseconds',
 		description:
-			'Milliseconds that must lie between two actions of one robot, also of different executions; one that comes too soon holds still. For several steps in one go use a policy that gives them together.',
+			'Time that must lie between two actions of one robot, also of different executions; one that comes too soon holds still. For several steps in one go use a policy that gives them together.',
 	},
 	{
 		displayName: 'On Violation',
@@ -107,8 +109,9 @@ export const safetyOptionFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, numberPrecision: 3 },
 		default: DEFAULT_RANGE_MARGIN,
+		hint: 'As a share of the range: 0.1 is a tenth',
 		description:
-			'How far a number may lie beyond the range that the policy saw in training, as a share of that range: 0.1 is a tenth. Only where the range is known.',
+			'How far a number may lie beyond the range that the policy saw in training. Only where the range is known.',
 	},
 	workspaceOptionField,
 ];

@@ -21,8 +21,9 @@ export const serverOptionFields: INodeProperties[] = [
 			type: 'number',
 			typeOptions: { minValue: 0.1, maxValue: MAXIMUM_SECONDS },
 			default: DEFAULT_SECONDS,
+			hint: 'In seconds',
 			description:
-				'Seconds to wait for the answer of the server. No question is asked twice: the scene would be another one by then.',
+				'How long to wait for the answer of the server. No question is asked twice: the scene would be another one by then.',
 		},
 	]),
 	...showFor({ '/policy': ['openVla', 'openVlaOft', 'openPi'] }, [

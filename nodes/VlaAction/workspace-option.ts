@@ -11,6 +11,7 @@ const edgeField = (axis: (typeof AXES)[number]): INodeProperties => ({
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 0.2, 0.6',
+	hint: 'In metres: from, to',
 	description: `From where to where along ${axis}, in metres, as two numbers. Empty: no limit along ${axis}.`,
 });
 

@@ -11,17 +11,17 @@ const SENTENCES: Record<ViolationCode, (d: Details) => string> = {
 	OUT_OF_RANGE: (d) =>
 		`"${d.axis}" is ${round(d.found)}; what the policy saw in training, with the margin, is ${span(d.allowed)}.`,
 	STEP_TOO_LARGE: (d) =>
-		`"${d.axis}" is ${round(d.found)}; the largest step allows ${span(d.allowed)}.`,
+		`"${d.axis}" is ${round(d.found)}; the largest step allows ${span(d.allowed)} (${measureOf(d.axis)}).`,
 	OUTSIDE_WORKSPACE: (d) =>
-		`"${d.axis}" is ${round(d.found)}; to stay in the workspace it may be ${span(d.allowed)}.`,
+		`"${d.axis}" is ${round(d.found)}; to stay in the workspace it may be ${span(d.allowed)} (metres).`,
 	POSE_UNKNOWN: (d) =>
-		`"${d.axis}" cannot be checked: the limit needs to know where the robot is. Give its current pose.`,
+		`"${d.axis}" cannot be checked: the limit needs to know where the robot is. Give it in the option "Current Pose".`,
 	NO_WAY_BACK: (d) =>
 		`"${d.axis}" has no allowed value: the robot is outside its limits already. Move it back by hand.`,
 	OBSERVATION_TOO_OLD: (d) =>
 		`The picture is ${String(d.ageMs)} ms old; at most ${String(d.maximumMs)} ms are allowed. Take a new one, or use a faster policy.`,
 	TOO_SOON: (d) =>
-		`The last action was given ${String(d.sinceMs)} ms ago; at least ${String(d.minimumMs)} ms must lie between two.`,
+		`The last action was given ${String(d.sinceMs)} ms ago; at least ${String(d.minimumMs)} ms must lie between two (option "Min Interval").`,
 	BLANK_PICTURE: () =>
 		'The picture is blank: nearly all of it has one colour. Check the camera and its light.',
 	NOT_LOOKING: () =>
@@ -47,6 +47,13 @@ export const safetyError = defineErrors('model', {
 	UNSAFE_ACTION: ({ violations }: { violations: Violation[] }) =>
 		`The policy's action breaks ${violations.length === 1 ? 'a safety limit' : `${violations.length} safety limits`}, so none is given. ${violations[0].message}`,
 });
+
+/** The option that limits an axis, with what it counts in. */
+function measureOf(axis = ''): string {
+	if (/^[xyz]$/.test(axis)) return 'metres, option "Max Step"';
+	if (/^(roll|pitch|yaw)$/.test(axis)) return 'radians, option "Max Rotation"';
+	return 'option "Max Joint Step"';
+}
 
 const round = (value = NaN): number => Number(value.toPrecision(4));
 

@@ -51,6 +51,7 @@ export const parameters: INodeProperties[] = showFor({ operation: [option.value]
 		default: '',
 		required: true,
 		placeholder: 'e.g. pick up the red cup',
+		hint: 'Nothing moves until you turn the option "Dry Run" off',
 		description: 'What the robot is to do, in one short English sentence that begins with a verb',
 	},
 	...inputParameters('picture of what the robot sees', 'table.jpg'),
@@ -64,6 +65,7 @@ export const parameters: INodeProperties[] = showFor({ operation: [option.value]
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. bridge_orig',
+			hint: 'Empty if the policy was trained on one data set only',
 			description:
 				'Which of the data sets that the policy was trained on is of your kind of robot: it decides how large its motions are. Empty: the only one there is; of several none is guessed, and the error lists them.',
 		},

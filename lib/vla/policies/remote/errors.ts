@@ -7,9 +7,9 @@ export const remotePolicyInputError = defineErrors('input', {
 	POLICY_CAMERA_TWICE: (d: { role: string }) =>
 		`Two pictures were given for the camera "${d.role}". Give one for each camera.`,
 	POLICY_CAMERA_MISSING: (d: { role: string }) =>
-		`The policy needs a picture of the camera "${d.role}", but none was given. Add one.`,
+		`The policy needs a picture of the camera "${d.role}", but none was given. Add it under "Further Cameras".`,
 	POLICY_STATE_MISSING: (d: { expected: number }) =>
-		`The policy needs the robot's state, ${d.expected} numbers, but none was given. Add them in the order that the policy was trained on.`,
+		`The policy needs the robot's state, ${d.expected} numbers, but none was given. Write them into "Robot State", in the order that the policy was trained on.`,
 	POLICY_STATE_SIZE: (d: { expected: number; found: number }) =>
 		`Expected ${d.expected} numbers as the robot's state, found ${d.found}. Give them in the order that the policy was trained on.`,
 	POLICY_STATE_INVALID: () =>
