@@ -11,7 +11,7 @@ const SENTENCES: Record<ViolationCode, (d: Details) => string> = {
 	OUT_OF_RANGE: (d) =>
 		`"${d.axis}" is ${round(d.found)}; what the policy saw in training, with the margin, is ${span(d.allowed)}.`,
 	STEP_TOO_LARGE: (d) =>
-		`"${d.axis}" is ${round(d.found)}; the largest step allows ${span(d.allowed)} (${measureOf(d.axis)}).`,
+		`"${d.axis}" is ${round(d.found)}; the largest step allows ${span(d.allowed)} (${limitOf(d.axis)}).`,
 	OUTSIDE_WORKSPACE: (d) =>
 		`"${d.axis}" is ${round(d.found)}; to stay in the workspace it may be ${span(d.allowed)} (metres).`,
 	POSE_UNKNOWN: (d) =>
@@ -48,10 +48,10 @@ export const safetyError = defineErrors('model', {
 		`The policy's action breaks ${violations.length === 1 ? 'a safety limit' : `${violations.length} safety limits`}, so none is given. ${violations[0].message}`,
 });
 
-/** The option that limits an axis, with what it counts in. */
-function measureOf(axis = ''): string {
-	if (/^[xyz]$/.test(axis)) return 'metres, option "Max Step"';
-	if (/^(roll|pitch|yaw)$/.test(axis)) return 'radians, option "Max Rotation"';
+/** The option that limits an axis. Without a unit: the numbers of LIBERO and DROID are shares. */
+function limitOf(axis = ''): string {
+	if (/^[xyz]$/.test(axis)) return 'option "Max Step"';
+	if (/^(roll|pitch|yaw)$/.test(axis)) return 'option "Max Rotation"';
 	return 'option "Max Joint Step"';
 }
 
