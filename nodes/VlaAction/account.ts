@@ -23,7 +23,8 @@ export function tell(
 	if (first && clipped) addHint(context, 'warning', `An action ${would} clipped. ${first.message}`);
 	if (first && !clipped) {
 		const done = isRefused ? 'held back' : 'cut short';
-		addHint(context, 'warning', `An action ${would} ${done}. ${first.message}`);
+		const what = answer.actions.length > 0 ? `An action ${would} ${done}.` : 'There is no action.';
+		addHint(context, 'warning', `${what} ${first.message}`);
 	}
 	if (!situation.range && answer.actions.length > 0) {
 		const sentence =

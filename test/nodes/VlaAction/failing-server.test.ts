@@ -174,7 +174,7 @@ describe('an answer that cannot be used', () => {
 		use(await startOpenVlaServer(() => NAN));
 		const { items, hints } = await act(openVla, { dryRun: true });
 		expect(items[0].json).toMatchObject({ ...HELD, proposed: STILL, dryRun: true });
-		expect(hints[1]).toMatch(/^An action would be held back\. The policy server gave no number/);
+		expect(hints[1]).toMatch(/^There is no action\. The policy server gave no number/);
 	});
 
 	it('draws a picture that says so', async () => {
