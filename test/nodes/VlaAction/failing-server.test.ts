@@ -76,7 +76,7 @@ it.each(kinds)(
 				message: expect.stringContaining(new URL(first.url).host),
 			},
 		]);
-		expect(gone.hints).toEqual([expect.stringMatching(/^An action was held back\. /)]);
+		expect(gone.hints).toEqual([expect.stringMatching(/^There is no action\. /)]);
 		expect(JSON.stringify([dying, gone])).not.toContain(POLICY_KEY);
 
 		await start(2, portOf(first.url));
