@@ -21,7 +21,7 @@ export async function bench() {
 	ensureBuilt();
 	const python = setUpPolicyPeers();
 	printMachine({
-		...versionsOf('transformers', 'timm', 'PyTorch'),
+		...versionsOf('transformers', 'timm', 'PyTorch of the policy'),
 		'onnxruntime-node': packageVersion(path.join(root, 'node_modules/onnxruntime-node')),
 	});
 	await measurePolicies(python);

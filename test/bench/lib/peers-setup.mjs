@@ -15,6 +15,9 @@ const TORCH = '2.13.0';
 const EXPORT_TOOLS = ['onnx==1.23.2', 'onnxruntime==1.30.0', 'pillow==13.0.0', 'onnxscript==0.7.2'];
 
 const TIMM = '1.0.31';
+/** A newer one: timm wants torchvision, whose builds fit one PyTorch alone. */
+const POLICY_TORCH = '2.14.1';
+const TORCHVISION = 'torchvision==0.29.1';
 
 const OPENCV = '5.0.0.93';
 const PYAV = '18.1.0';
@@ -80,10 +83,11 @@ export function setUpPolicyPeers() {
 	const python = path.join(folder, 'bin/python');
 	const mark = path.join(folder, 'ready');
 	if (!existsSync(mark)) {
-		print(`setting up timm ${TIMM} and transformers ${TRANSFORMERS} on PyTorch ${TORCH}`);
+		print(`setting up timm ${TIMM} and transformers ${TRANSFORMERS}`);
 		run('python3', ['-m', 'venv', folder]);
-		const packages = [`torch==${TORCH}`, `timm==${TIMM}`, `transformers==${TRANSFORMERS}`];
-		run(python, ['-m', 'pip', 'install', '-q', ...packages, ...EXPORT_TOOLS]);
+		const torch = [`torch==${POLICY_TORCH}`, TORCHVISION];
+		const packages = [...torch, `timm==${TIMM}`, `transformers==${TRANSFORMERS}`, ...EXPORT_TOOLS];
+		run(python, ['-m', 'pip', 'install', '-q', ...packages]);
 		writeFileSync(mark, '');
 	}
 	return python;
@@ -127,6 +131,7 @@ const VERSIONS = {
 	transformers: TRANSFORMERS,
 	PyTorch: TORCH,
 	timm: TIMM,
+	'PyTorch of the policy': POLICY_TORCH,
 	OpenCV: OPENCV,
 	PyAV: PYAV,
 };
