@@ -1,12 +1,14 @@
+import { writeFile } from 'node:fs/promises';
 import { throwIfCancelled } from '../../../errors';
 import type { Task } from '../../../inference/types';
 import { decodeImage } from '../../../media/image/decode';
+import { PRIVATE_FILE_MODE } from '../../../media/workspace';
 import { isBlank } from '../../safety/blank-pixels';
 import { type Fit, fitPicture, toColourPlanes } from './fit';
 
 /** What crosses to the engine process. */
 export interface PicturesInput {
-	files: string[];
+	pictures: Array<{ file: string; outFile: string }>;
 	/** Side of the square, pixels. */
 	edge: number;
 	fit: Fit;
@@ -14,25 +16,24 @@ export interface PicturesInput {
 	order: 'hwc' | 'chw';
 }
 
-/** One a file: small enough to come back as text. */
+/** What is said of a picture; its pixels are in its file, as text would take longer than all that is done to them. */
 export interface FittedPicture {
-	/** Base64. */
-	pixels: string;
 	isBlank: boolean;
 }
 
 /** Makes pictures ready for a policy server, in the engine process. What is behind transparency is what the camera saw. */
 export const run: Task<PicturesInput, FittedPicture[]> = async (
-	{ files, edge, fit, order },
+	{ pictures, edge, fit, order },
 	{ signal },
 ) => {
 	const fitted: FittedPicture[] = [];
-	for (const file of files) {
+	for (const { file, outFile } of pictures) {
 		throwIfCancelled(signal);
 		const picture = await decodeImage(file, { transparency: 'ignore' });
 		const square = fitPicture(picture, edge, fit);
-		const pixels = Buffer.from(order === 'chw' ? toColourPlanes(square) : square.data);
-		fitted.push({ pixels: pixels.toString('base64'), isBlank: isBlank(picture) });
+		const pixels = order === 'chw' ? toColourPlanes(square) : square.data;
+		await writeFile(outFile, pixels, { mode: PRIVATE_FILE_MODE, flag: 'wx' });
+		fitted.push({ isBlank: isBlank(picture) });
 	}
 	return fitted;
 };
