@@ -5,6 +5,7 @@ import {
 	localEngineField,
 	offlineOption,
 } from '../../lib/n8n/engine-options';
+import { operationField } from '../../lib/n8n/operations';
 import { optionsCollection } from '../../lib/n8n/options-collection';
 import { operationOptions, operationParameters, operationSpecificOptions } from './actions';
 import { clipModelParameter } from './model-parameter';
@@ -22,15 +23,7 @@ const options = [
 
 /** All fields of the node, in the order they are shown. */
 export const properties: INodeProperties[] = [
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		options: operationOptions,
-		default: 'classify',
-		description: 'What to do with the pictures',
-	},
+	operationField(operationOptions, 'classify', 'What to do with the pictures'),
 	localEngineField,
 	...subjectParameters,
 	clipModelParameter(

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { operationField } from '../../lib/n8n/operations';
 import { optionsCollection } from '../../lib/n8n/options-collection';
 import {
 	DEFAULT_OPERATION,
@@ -9,15 +10,7 @@ import {
 
 /** All fields of the node, in the order they are shown; each operation brings its own. */
 export const properties: INodeProperties[] = [
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		options: operationOptions,
-		default: DEFAULT_OPERATION,
-		description: 'What to do with the picture',
-	},
+	operationField(operationOptions, DEFAULT_OPERATION, 'What to do with the picture'),
 	...operationParameters,
 	optionsCollection(operationOptionFields),
 ];

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { localEngineField } from '../../lib/n8n/engine-options';
 import { inputParameters } from '../../lib/n8n/input-parameters';
+import { operationField } from '../../lib/n8n/operations';
 import { showFor } from '../../lib/n8n/show-for';
 import { operationOptions, operationParameters } from './actions';
 import { frameFields } from './frame-fields';
@@ -8,15 +9,7 @@ import { optionsParameter } from './options-parameter';
 
 /** All fields of the node, in the order they are shown. */
 export const properties: INodeProperties[] = [
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		options: operationOptions,
-		default: 'sample',
-		description: 'What to do with the video',
-	},
+	operationField(operationOptions, 'sample', 'What to do with the video'),
 	...showFor({ operation: ['sample'] }, [localEngineField]),
 	...inputParameters('video', 'holiday.mp4'),
 	...operationParameters,

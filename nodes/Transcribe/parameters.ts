@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { inputParameters } from '../../lib/n8n/input-parameters';
+import { operationField } from '../../lib/n8n/operations';
 import { showFor } from '../../lib/n8n/show-for';
 import { operationOptions } from './actions';
 import { askFields } from './ask-fields';
@@ -20,15 +21,7 @@ const languageField: INodeProperties = {
 
 /** All fields of the node, in the order they are shown. */
 export const properties: INodeProperties[] = [
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		options: operationOptions,
-		default: 'transcribe',
-		description: 'What to do with the recording',
-	},
+	operationField(operationOptions, 'transcribe', 'What to do with the recording'),
 	engineField,
 	...inputParameters('recording', 'interview.mp3'),
 	...modelFields,

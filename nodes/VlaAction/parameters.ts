@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { operationField } from '../../lib/n8n/operations';
 import { optionsCollection } from '../../lib/n8n/options-collection';
 import { showFor } from '../../lib/n8n/show-for';
 import { operationOptions, operationParameters } from './actions';
@@ -13,15 +14,7 @@ import { serverOptionFields } from './server-options';
 
 /** All fields of the node, in the order they are shown. */
 export const properties: INodeProperties[] = [
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		options: operationOptions,
-		default: 'act',
-		description: 'What to do with the picture',
-	},
+	operationField(operationOptions, 'act', 'What to do with the picture'),
 	...operationParameters,
 	optionsCollection([
 		...safetyOptionFields,

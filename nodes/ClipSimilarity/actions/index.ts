@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { oneOf } from '../../../lib/n8n/choices';
+import { chosenOperation, subtitleOf } from '../../../lib/n8n/operations';
 import { showFor } from '../../../lib/n8n/show-for';
 import { hintAtExecuteOnce } from '../execute-once';
 import * as classify from './classify';
@@ -11,7 +11,6 @@ import * as search from './search';
 const operations = { classify, compare, deduplicate, embed, search };
 /** What they find, they find among all pictures. */
 const NEED_ALL: string[] = ['search', 'deduplicate'];
-const names = ['classify', 'compare', 'deduplicate', 'embed', 'search'] as const;
 
 /** The choices of the Operation field. */
 export const operationOptions = Object.values(operations).map(({ option }) => option);
@@ -26,16 +25,15 @@ export const operationSpecificOptions: INodeProperties[] = [classify, embed, sea
 	({ option, options }) => showFor({ '/operation': [option.value] }, options),
 );
 
-/** Under the node on the canvas: the operation as the field names it. */
-export const operationSubtitle = `={{ (${JSON.stringify(
-	Object.fromEntries(operationOptions.map(({ name, value }) => [value, name])),
-)})[$parameter["operation"]] }}`;
+/** Under the node on the canvas. */
+export const operationSubtitle = subtitleOf(operationOptions);
 
 /** Does what the Operation field says; it is the same for all items. */
 export async function runOperation(context: IExecuteFunctions) {
 	const found = context.getNodeParameter('operation', 0);
-	const operation = oneOf('Operation', names, found);
-	const outputs = await operations[operation].run(context);
+	const { option, run } = chosenOperation(operations, found);
+	const outputs = await run(context);
+	const operation = String(option.value);
 	if (NEED_ALL.includes(operation)) hintAtExecuteOnce(context, operation);
 	return outputs;
 }

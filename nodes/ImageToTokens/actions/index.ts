@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { oneOf } from '../../../lib/n8n/choices';
+import { chosenOperation, subtitleOf } from '../../../lib/n8n/operations';
 import { showFor } from '../../../lib/n8n/show-for';
 import * as ask from './ask';
 import * as count from './count';
@@ -29,13 +29,11 @@ export const operationOptionFields: INodeProperties[] = [
 	return showFor({ '/operation': users.map(({ option }) => option.value) }, [field]);
 });
 
-/** Under the node on the canvas: the operation as the field names it. */
-export const operationSubtitle = `={{ (${JSON.stringify(
-	Object.fromEntries(operationOptions.map(({ name, value }) => [value, name])),
-)})[$parameter["operation"]] }}`;
+/** Under the node on the canvas. */
+export const operationSubtitle = subtitleOf(operationOptions);
 
 /** Does what the Operation field says; it is the same for all items. */
 export async function runOperation(context: IExecuteFunctions) {
 	const found = context.getNodeParameter('operation', 0);
-	return await operations[oneOf('Operation', Object.keys(operations), found)].execute(context);
+	return await chosenOperation(operations, found).execute(context);
 }

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { oneOf } from '../../../lib/n8n/choices';
+import { chosenNameOf, chosenOperation } from '../../../lib/n8n/operations';
 import type { ItemRun } from '../../../lib/n8n/run-items';
 import { readRequestsAtOnce } from '../../shared/hosted-options';
 import { strategyOptions } from '../frame-fields';
@@ -7,7 +7,6 @@ import * as ask from './ask';
 import * as sample from './sample';
 
 const operations = { sample, ask };
-const names = ['sample', 'ask'] as const;
 
 /** The choices of the Operation field. */
 export const operationOptions = Object.values(operations)
@@ -20,14 +19,12 @@ export const operationParameters = Object.values(operations).flatMap(
 );
 
 /** Under the node on the canvas: the way of choosing, as the field names it; before it that a model is asked. */
-export const operationSubtitle = `={{ ($parameter["operation"] === "ask" ? "Ask: " : "") + (${JSON.stringify(
-	Object.fromEntries(strategyOptions.map(({ name, value }) => [value, name])),
-)})[$parameter["strategy"]] }}`;
+export const operationSubtitle = `={{ ($parameter["operation"] === "ask" ? "Ask: " : "") + ${chosenNameOf('strategy', strategyOptions)} }}`;
 
 /** Runs what the item's Operation field says. */
 export async function runOperation(run: ItemRun) {
 	const found = run.context.getNodeParameter('operation', run.itemIndex);
-	return await operations[oneOf('Operation', names, found)].run(run);
+	return await chosenOperation(operations, found).run(run);
 }
 
 /** How many items to work on at the same time: this machine takes its videos one by one, a service answers several. */

@@ -1,4 +1,4 @@
-import { oneOf } from '../../../lib/n8n/choices';
+import { chosenOperation, subtitleOf } from '../../../lib/n8n/operations';
 import type { ItemRun } from '../../../lib/n8n/run-items';
 import * as ask from './ask';
 import * as detectLanguage from './detectLanguage';
@@ -6,18 +6,15 @@ import * as transcribe from './transcribe';
 import * as translate from './translate';
 
 const operations = { transcribe, translate, detectLanguage, ask };
-const names = ['transcribe', 'translate', 'detectLanguage', 'ask'] as const;
 
 /** The choices of the Operation field. */
 export const operationOptions = Object.values(operations).map(({ option }) => option);
 
-/** Under the node on the canvas: the operation as the field names it. */
-export const operationSubtitle = `={{ (${JSON.stringify(
-	Object.fromEntries(operationOptions.map(({ name, value }) => [value, name])),
-)})[$parameter["operation"]] }}`;
+/** Under the node on the canvas. */
+export const operationSubtitle = subtitleOf(operationOptions);
 
 /** Runs what the item's Operation field says. */
 export async function runOperation(run: ItemRun) {
 	const found = run.context.getNodeParameter('operation', run.itemIndex);
-	return await operations[oneOf('Operation', names, found)].run(run);
+	return await chosenOperation(operations, found).run(run);
 }

@@ -1,9 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { oneOf } from '../../../lib/n8n/choices';
+import { chosenOperation } from '../../../lib/n8n/operations';
 import * as act from './act';
 
 const operations = { act };
-const names = ['act'] as const;
 
 /** The choices of the Operation field. */
 export const operationOptions = Object.values(operations).map(({ option }) => option);
@@ -16,5 +15,5 @@ export const operationParameters = Object.values(operations).flatMap(
 /** Does what the Operation field says; it is the same for all items. */
 export async function runOperation(context: IExecuteFunctions) {
 	const found = context.getNodeParameter('operation', 0);
-	return await operations[oneOf('Operation', names, found)].execute(context);
+	return await chosenOperation(operations, found).execute(context);
 }
