@@ -1,8 +1,8 @@
 import type { Tensor } from 'onnxruntime-common';
 import { type FloatType, floatTensor } from '../inference/half';
+import type { Feeds } from '../inference/run-session';
 import type { ImageProcessor, ImageSize } from '../media/image/types';
 import { clipModelError } from './errors';
-import type { Feeds } from './run-file';
 import { namesOf, type OpenFile, portNamed } from './session-metadata';
 
 const CHANNELS = 3;

@@ -1,6 +1,7 @@
+import type { Feeds } from '../inference/run-session';
 import type { ImageSize } from '../media/image/types';
 import type { ImageFeeds } from './image-feeds';
-import { type Feeds, inLots, runFile, unitRows } from './run-file';
+import { inLots, runFile, unitRows } from './run-file';
 import type { OpenFile } from './session-metadata';
 
 /** One half of a model at work. */

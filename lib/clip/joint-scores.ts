@@ -1,7 +1,8 @@
 import type { Tensor } from 'onnxruntime-common';
 import { floatsOf } from '../inference/half';
+import type { Feeds } from '../inference/run-session';
 import { dot } from './vectors';
-import { type Feeds, runFile, unitRows } from './run-file';
+import { runFile, unitRows } from './run-file';
 import { type OpenFile, portNamed } from './session-metadata';
 
 /** A picture and a text, as a joint file scores them. */

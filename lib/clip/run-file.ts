@@ -1,12 +1,8 @@
-import type { InferenceSession, Tensor } from 'onnxruntime-common';
-import { MultimodalError } from '../errors';
+import type { Tensor } from 'onnxruntime-common';
 import { floatsOf } from '../inference/half';
-import { nameLackOfMemory } from '../inference/lack-of-memory';
+import { type Feeds, runSession } from '../inference/run-session';
 import { clipModelError } from './errors';
 import type { OpenFile } from './session-metadata';
-
-/** What a file is given, by the names of its inputs. */
-export type Feeds = InferenceSession.FeedsType;
 
 /** Runs a file for the outputs named; rejects with CLIP_RUN_FAILED, which says what for. */
 export async function runFile(
@@ -15,15 +11,9 @@ export async function runFile(
 	outputs: string[],
 	what: string,
 ): Promise<Tensor[]> {
-	try {
-		const results = await session.run(feeds, outputs);
-		return outputs.map((name) => results[name] as Tensor);
-	} catch (error) {
-		const known = nameLackOfMemory(error);
-		if (known instanceof MultimodalError) throw known;
-		const reason = (error instanceof Error ? error.message : String(error)).split('\n')[0];
-		throw clipModelError('CLIP_RUN_FAILED', { file, what, reason }, error);
-	}
+	return await runSession(session, feeds, outputs, (reason, cause) =>
+		clipModelError('CLIP_RUN_FAILED', { file, what, reason }, cause),
+	);
 }
 
 /** The rows of an output [rows, numbers], each brought to unit length, in memory of its own: one that is remembered holds no batch. CLIP_VECTOR_BROKEN where one has no length. */

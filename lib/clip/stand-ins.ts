@@ -1,6 +1,6 @@
+import type { Feeds } from '../inference/run-session';
 import type { ImageSize } from '../media/image/types';
 import type { ImageFeeds } from './image-feeds';
-import type { Feeds } from './run-file';
 import type { TextFeeds } from './text-feeds';
 import type { FileTokenizer, TokenisedText } from './tokenizer';
 

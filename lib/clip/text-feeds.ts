@@ -1,6 +1,6 @@
 import type { Tensor } from 'onnxruntime-common';
+import type { Feeds } from '../inference/run-session';
 import { clipModelError } from './errors';
-import type { Feeds } from './run-file';
 import { namesOf, type OpenFile, type Port, portNamed } from './session-metadata';
 import type { TextPadding } from './text-padding';
 import type { TokenisedText } from './tokenizer';

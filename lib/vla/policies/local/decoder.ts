@@ -1,10 +1,11 @@
-import type { InferenceSession, Tensor } from 'onnxruntime-common';
+import type { Tensor } from 'onnxruntime-common';
 import { castTensor, floatsOf, floatTensor } from '../../../inference/half';
 import { openWidened } from '../../../inference/onnx/open-widened';
+import type { Feeds } from '../../../inference/run-session';
 import type { Backend } from '../../../inference/types';
 import type { PolicyConfig } from './config';
 import { type DecoderLayout, presentOf, readDecoderLayout } from './decoder-layout';
-import { runSession } from './run-session';
+import { runPart } from './run-part';
 
 /** One answer that grows token by token. */
 export interface Decoding {
@@ -40,7 +41,7 @@ export async function openDecoder(
 					...inputsFor(TensorType, layout, length, positions),
 					inputs_embeds: castTensor(TensorType, embeds, layout.embedsType),
 				};
-				const [logits, ...present] = await runSession(session, file, feeds, outputs);
+				const [logits, ...present] = await runPart(session, file, feeds, outputs);
 				past = Object.fromEntries(layout.pastNames.map((name, i) => [name, present[i]]));
 				length += positions;
 				return lastRow(logits);
@@ -55,7 +56,7 @@ function inputsFor(
 	{ optional }: DecoderLayout,
 	length: number,
 	positions: number,
-): InferenceSession.FeedsType {
+): Feeds {
 	const total = length + positions;
 	const integers = (values: BigInt64Array, dims: number[]) => new TensorType('int64', values, dims);
 	const places = BigInt64Array.from({ length: positions }, (_, i) => BigInt(length + i));

@@ -7,7 +7,7 @@ import type { Backend } from '../../../inference/types';
 import type { PreparedImage } from '../../../media/image/types';
 import { vlaModelError } from '../../errors';
 import { throwOnOtherPorts } from './throw-on-other-ports';
-import { runSession } from './run-session';
+import { runPart } from './run-part';
 
 /** A picture to its visual tokens, [1, tokens, numbers]. */
 export type Look = (picture: Pick<PreparedImage, 'pixels' | 'size'>) => Promise<Tensor>;
@@ -25,7 +25,7 @@ export async function openVision(backend: Backend, file: string): Promise<Look> 
 		const dims = [1, pixels.length / (width * height), height, width];
 		throwOnOtherShape(file, shape, dims);
 		const feeds = { [INPUT]: floatTensor(TensorType, type as FloatType, pixels, dims) };
-		const [features] = await runSession(session, file, feeds, [output]);
+		const [features] = await runPart(session, file, feeds, [output]);
 		return features;
 	};
 }

@@ -1,7 +1,7 @@
 import type { Tensor } from 'onnxruntime-common';
 import type { Backend } from '../../../inference/types';
 import { throwOnOtherPorts } from './throw-on-other-ports';
-import { runSession } from './run-session';
+import { runPart } from './run-part';
 
 /** Token ids to what the decoder reads of them, [1, ids, numbers]. */
 export type EmbedIds = (ids: number[]) => Promise<Tensor>;
@@ -18,7 +18,7 @@ export async function openWords(
 	throwOnOtherPorts(session, file, { inputs: [INPUT], outputs: [output] });
 	return async (ids) => {
 		const tensor = new TensorType('int64', BigInt64Array.from(ids, BigInt), [1, ids.length]);
-		const [embedded] = await runSession(session, file, { [INPUT]: tensor }, [output]);
+		const [embedded] = await runPart(session, file, { [INPUT]: tensor }, [output]);
 		return embedded;
 	};
 }
