@@ -1,3 +1,4 @@
+import { releaseOnFailure } from '../inference/release-on-failure';
 import type { TaskContext } from '../inference/types';
 import { sileroVadFile } from '../models/embedded';
 import type { ResolvedModel } from '../models/types';
@@ -24,10 +25,10 @@ export function loadWhisper(
 ): Promise<WhisperModel> {
 	return keep(`whisper ${id}`, async () => {
 		const config = await readWhisperConfig(folder);
-		const [tokenizer, network] = await Promise.all([
-			readTokenizer(folder, config.tokens.endOfText),
-			openNetwork(backend, parts, config),
-		]);
+		const tokenizer = await readTokenizer(folder, config.tokens.endOfText);
+		const network = await releaseOnFailure(backend, (tracked) =>
+			openNetwork(tracked, parts, config),
+		);
 		return {
 			name,
 			config,

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
-import { MultimodalError } from '../../errors';
 import { floatsOf, floatTensor, type FloatType } from '../../inference/half';
-import { nameLackOfMemory } from '../../inference/lack-of-memory';
 import { namesOf, type Port, portNamed, readPorts } from '../../inference/ports';
+import { releaseOnFailure } from '../../inference/release-on-failure';
+import { runSession } from '../../inference/run-session';
 import type { Backend } from '../../inference/types';
 import type { ImageSize } from '../../media/image/types';
 import { visualModelError } from './errors';
@@ -25,13 +25,12 @@ export async function openEncoder(
 	filePath: string,
 	channels: number,
 ): Promise<RunEncoder> {
-	const session = await backend.createSession(filePath);
-	try {
-		return makeEncoder(backend, session, { file: path.basename(filePath), channels });
-	} catch (error) {
-		await session.release();
-		throw error;
-	}
+	return await releaseOnFailure(backend, async ({ createSession }) =>
+		makeEncoder(backend, await createSession(filePath), {
+			file: path.basename(filePath),
+			channels,
+		}),
+	);
 }
 
 interface Made {
@@ -57,7 +56,9 @@ function makeEncoder(
 		const values = lot === 1 ? pixels : repeated(pixels, lot);
 		const dims = [lot, channels, height, width];
 		const feeds = { [port.name]: floatTensor(TensorType, port.type as FloatType, values, dims) };
-		const tensor = await run(session, feeds, output, { file, size });
+		const [tensor] = await runSession(session, feeds, [output], (reason, cause) =>
+			visualModelError('VISUAL_RUN_FAILED', { file, ...size, reason }, cause),
+		);
 		return firstOf(tensor, lot, { file, output });
 	};
 }
@@ -73,22 +74,6 @@ function throwOnOtherSize(file: string, taken: ImageSize, made: ImageSize): void
 	if (taken.width === made.width && taken.height === made.height) return;
 	const [expected, found] = [taken, made].map(({ width, height }) => `${width} x ${height}`);
 	throw visualModelError('VISUAL_PICTURE_SIZE', { file, expected, found });
-}
-
-async function run(
-	session: InferenceSession,
-	feeds: InferenceSession.FeedsType,
-	output: string,
-	{ file, size }: { file: string; size: ImageSize },
-): Promise<Tensor> {
-	try {
-		return (await session.run(feeds, [output]))[output] as Tensor;
-	} catch (error) {
-		const known = nameLackOfMemory(error);
-		if (known instanceof MultimodalError) throw known;
-		const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
-		throw visualModelError('VISUAL_RUN_FAILED', { file, ...size, reason }, error);
-	}
 }
 
 /** The first picture's tokens of [lot, tokens, dimensions], in memory of their own. */

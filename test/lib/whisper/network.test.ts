@@ -51,4 +51,20 @@ describe('openNetwork', () => {
 			details: { lacking: ['use_cache_branch'] },
 		});
 	});
+
+	it('gives its decoder back where the encoder cannot be opened', async () => {
+		const context = await makeContext();
+		const release = jest.fn(async () => {});
+		const createSession = async (file: string) => {
+			const session = await context.backend.createSession(file);
+			return new Proxy(session, {
+				get: (target, key) =>
+					key === 'release' ? release : (Reflect.get(target, key, target) as unknown),
+			});
+		};
+		const watched = { ...context, backend: { ...context.backend, createSession } };
+		const parts = { ...micro.parts, encoder_model: '/absent/encoder_model.onnx' };
+		await expect(loadWhisper(watched, { ...micro, parts })).rejects.toThrow();
+		expect(release).toHaveBeenCalledTimes(1);
+	});
 });

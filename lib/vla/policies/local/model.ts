@@ -1,3 +1,4 @@
+import { releaseOnFailure } from '../../../inference/release-on-failure';
 import type { TaskContext } from '../../../inference/types';
 import { readImageProcessor } from '../../../media/image/processor-config';
 import type { ImageProcessor } from '../../../media/image/types';
@@ -38,13 +39,15 @@ export function loadPolicy(
 			readImageProcessor(folder),
 			readPromptTokenizer(folder),
 		]);
+		const opened = await releaseOnFailure(backend, async (tracked) => ({
+			look: await openVision(tracked, parts.vision_encoder),
+			embedIds: await openWords(tracked, parts.embed_tokens),
+			startDecoding: await openDecoder(tracked, parts.decoder_model_merged, config),
+		}));
 		return {
-			...{ name, statistics, processor, tokenize },
+			...{ name, statistics, processor, tokenize, ...opened },
 			promptVersion: promptVersion(name),
 			actionTokens: createActionTokens(config.vocabularySize, config.actionBins),
-			look: await openVision(backend, parts.vision_encoder),
-			embedIds: await openWords(backend, parts.embed_tokens),
-			startDecoding: await openDecoder(backend, parts.decoder_model_merged, config),
 			Tensor: backend.Tensor,
 		};
 	});
