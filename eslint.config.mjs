@@ -1,5 +1,7 @@
+import { readdirSync } from 'node:fs';
 import { configWithoutCloudSupport } from '@n8n/node-cli/eslint';
 
+const nodes = readdirSync(new URL('nodes', import.meta.url));
 const domains = ['whisper', 'clip', 'video', 'tokens', 'vla', 'hosted'];
 
 /** `target` may not import `from` (but for `except`): the arrows of the architecture. */
@@ -11,6 +13,10 @@ const foundations = { video: ['clip', 'tokens'], vla: ['hosted'] };
 const arrows = [
 	arrow('./lib', './nodes', 'The library knows no node.'),
 	arrow('./lib', './credentials', 'The library knows no credential.'),
+	...nodes.map((node) =>
+		arrow(`./nodes/${node}`, `./nodes/!(shared|${node})/**`, 'A node knows no other node.'),
+	),
+	arrow('./nodes', './credentials', 'A node knows a credential by its name.'),
 	arrow('./lib/!(n8n)/**', './lib/n8n', 'Only nodes and credentials use lib/n8n.'),
 	...['inference', 'media', 'models'].map((base) =>
 		arrow(`./lib/${base}`, './lib', 'The base knows no domain.', [

@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription, ISupplyDataFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { huggingFaceCredentials } from '../../lib/n8n/hugging-face-credential';
-import { searchModels } from '../ClipSimilarity/search-models';
+import { searchModels } from '../shared/clip-search-models';
 import { createEmbeddings } from './embeddings';
 import { properties } from './parameters';
 

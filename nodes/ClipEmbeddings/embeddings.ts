@@ -4,7 +4,7 @@ import { embedTexts } from '../../lib/clip/client';
 import type { ClipJob } from '../../lib/clip/types';
 import { inputErrors } from '../../lib/n8n/errors';
 import { toNodeError } from '../../lib/n8n/node-error';
-import { prepareJob, readSettings } from '../ClipSimilarity/settings';
+import { prepareJob, readSettings } from '../shared/clip-settings';
 
 /** What n8n's vector stores ask of embeddings. */
 export interface Embeddings {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { deviceOption, dtypeOption, offlineOption } from '../../lib/n8n/engine-options';
 import { optionsCollection } from '../../lib/n8n/options-collection';
-import { clipModelParameter } from '../ClipSimilarity/model-parameter';
+import { clipModelParameter } from '../shared/clip-model-parameter';
 
 /** All fields of the node, in the order they are shown. */
 export const properties: INodeProperties[] = [

@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { huggingFaceCredentials } from '../../lib/n8n/hugging-face-credential';
+import { searchModels } from '../shared/clip-search-models';
 import { operationSubtitle, runOperation } from './actions';
 import { outputsExpression } from './label-outputs';
 import { properties } from './parameters';
-import { searchModels } from './search-models';
 
 export class ClipSimilarity implements INodeType {
 	description: INodeTypeDescription = {

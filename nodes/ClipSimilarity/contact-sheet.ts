@@ -7,7 +7,7 @@ import { withWorkspace } from '../../lib/media/workspace';
 import { attempt } from '../../lib/n8n/attempt';
 import { addHint } from '../../lib/n8n/hints';
 import { mapAtOnce } from '../../lib/map-at-once';
-import { prepareJob, readSettings } from './settings';
+import { prepareJob, readSettings } from '../shared/clip-settings';
 import { readPicture } from './subject';
 
 const TILE_WIDTH = 240;

@@ -7,9 +7,9 @@ import {
 } from '../../lib/n8n/engine-options';
 import { operationField } from '../../lib/n8n/operations';
 import { optionsCollection } from '../../lib/n8n/options-collection';
+import { clipModelParameter } from '../shared/clip-model-parameter';
 import { operationOptions, operationParameters, operationSpecificOptions } from './actions';
-import { clipModelParameter } from './model-parameter';
-import { includeInputFieldsOption, logitScaleOption } from './settings';
+import { includeInputFieldsOption, logitScaleOption } from './options';
 import { subjectParameters } from './subject';
 
 const options = [

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { Outcome } from '../../lib/n8n/attempt';
 import { toErrorItem } from '../../lib/n8n/node-error';
 import { continueItem } from '../../lib/n8n/output';
-import { includesInputFields } from './settings';
+import { includesInputFields } from './options';
 
 /** One item an outcome, in order: what was found, added to the item, or its error. */
 export function toItems<Result>(

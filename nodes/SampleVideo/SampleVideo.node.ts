@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { runItems } from '../../lib/n8n/run-items';
-import { searchModels } from '../ClipSimilarity/search-models';
+import { searchModels } from '../shared/clip-search-models';
 import { searchHostedModels } from '../shared/search-hosted-models';
 import { itemsAtOnce, operationSubtitle, runOperation } from './actions';
 import { credentials } from './credentials';

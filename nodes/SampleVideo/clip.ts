@@ -4,7 +4,7 @@ import { readModelReference } from '../../lib/n8n/model-parameter';
 import type { ItemRun } from '../../lib/n8n/run-items';
 import type { SampleOptions } from '../../lib/video/client';
 import type { Strategy } from '../../lib/video/types';
-import { prepareJob } from '../ClipSimilarity/settings';
+import { prepareJob } from '../shared/clip-settings';
 import type { VideoOptions } from './options';
 
 /** The model that looks at the frames, and what it looks for; none where no model is asked for. */

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { showFor } from '../../lib/n8n/show-for';
-import { clipModelParameter } from '../ClipSimilarity/model-parameter';
+import { clipModelParameter } from '../shared/clip-model-parameter';
 import { DEFAULT_COUNT, DEFAULT_INTERVAL_SECONDS } from './request';
 
 /** The ways of choosing frames. */

@@ -1,8 +1,8 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { clipRequirement } from '../../lib/clip/client';
 import type { ClipJob } from '../../lib/clip/types';
 import type { ModelReference } from '../../lib/models/types';
-import { numberIn, switchOf } from '../../lib/n8n/choices';
+import { numberIn } from '../../lib/n8n/choices';
 import { readEngineOptions, type EngineOptions } from '../../lib/n8n/engine-options';
 import { findModel } from '../../lib/n8n/find-model';
 import { readModelReference } from '../../lib/n8n/model-parameter';
@@ -14,26 +14,6 @@ export interface ClipSettings extends EngineOptions {
 	logitScale?: number;
 }
 
-export const includeInputFieldsOption: INodeProperties = {
-	displayName: 'Include Input Fields',
-	name: 'includeInputFields',
-	type: 'boolean',
-	default: true,
-	description:
-		'Whether the output keeps what the item already holds (its name, its address, ...) and adds the results to it. Files stay with the item in any case.',
-};
-
-export const logitScaleOption: INodeProperties = {
-	displayName: 'Confidence Sharpness',
-	name: 'logitScale',
-	type: 'number',
-	typeOptions: { minValue: 0.01, maxValue: 1000, numberPrecision: 2 },
-	default: 100,
-	displayOptions: { show: { '/operation': ['classify', 'compare'] } },
-	description:
-		'How strongly a small difference in likeness shows in the scores: 100 makes clear winners, 1 makes all scores nearly equal. Only for models whose files do not say it; the models of the list know their own. It never changes the order.',
-};
-
 /** Reads an item's model and Options. */
 export function readSettings(context: IExecuteFunctions, itemIndex: number): ClipSettings {
 	const raw = rawOptions(context, itemIndex);
@@ -44,10 +24,6 @@ export function readSettings(context: IExecuteFunctions, itemIndex: number): Cli
 		...(!Number.isNaN(scale) && { logitScale: scale }),
 	};
 }
-
-/** Whether the item's own fields go into its output. */
-export const includesInputFields = (context: IExecuteFunctions, itemIndex: number): boolean =>
-	switchOf('Include Input Fields', rawOptions(context, itemIndex).includeInputFields, true);
 
 /** Finds the model, downloading it when needed. */
 export async function prepareJob(
