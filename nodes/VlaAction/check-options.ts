@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { checkFound } from './found-options';
 import { includesInputFields } from './include-input';
 import { readOutput } from './output-options';
 import { readPictureOptions } from './picture-options';
@@ -23,7 +24,8 @@ const READERS = [
 	includesInputFields,
 ];
 
-/** Throws a coded error for the first option that is set wrong. */
+/** Throws a coded error for the first option that is set wrong, or to nothing. */
 export function checkOptions(raw: IDataObject): void {
+	checkFound(raw);
 	for (const read of READERS) read(raw);
 }

@@ -4,6 +4,10 @@ import { defineErrors } from '../../lib/errors';
 export const vlaNodeError = defineErrors('input', {
 	WORKSPACE_OF_JOINTS: () =>
 		'The option "Workspace" limits where a hand goes, but this robot is moved by its joints, so it cannot be checked. Remove the option, and limit the joints by "Max Joint Step".',
+	WORKSPACE_EMPTY: () =>
+		'The option "Workspace" is there, but limits nothing. Add a box and write into X, Y or Z from where to where the hand may go, such as 0.2, 0.6 (an expression may stand in each of them, but not for the whole option), or take the option away.',
+	OPTION_NOT_FOUND: (d: { name: string }) =>
+		`The option "${d.name}" is set, but its expression found nothing. Nobody is asked, as it may be a limit. Correct the expression, give it a value for this case (?? and the value behind it), or take the option away.`,
 	POLICY_SERVER_MISSING: () =>
 		'This node needs to know where the policy\'s server is, but no credential is chosen. Open the node, choose one under "Credential for Robot Policy Server API" at the top, or create one there with "Create new credential".',
 });

@@ -1,7 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { inputErrors } from '../../lib/n8n/errors';
 import type { ActionSpace, Interval, Workspace } from '../../lib/vla/safety/types';
 import { vlaNodeError } from './errors';
 import { readNumbers } from './numbers';
+import { throwIfNothing } from './throw-if-nothing';
 
 const AXES = ['x', 'y', 'z'] as const;
 
@@ -27,23 +29,46 @@ export const workspaceOptionField: INodeProperties = {
 		'A box that the hand must not leave, in metres, as the robot counts its places. Needs the option "Current Pose".',
 };
 
-/** Reads the box; undefined where there is none. */
+/**
+ * Reads the box; undefined where the option is not there. OPTION_NOT_FOUND for an edge that is set to nothing,
+ * WORKSPACE_EMPTY for a box without an edge: n8n makes that of an expression that stands for the whole option.
+ */
 export function readWorkspace(found: unknown): Workspace | undefined {
-	const { box = found } = (found ?? {}) as IDataObject;
+	if (found === undefined) return undefined;
+	const box = boxOf(found);
 	const edges = AXES.flatMap((axis) => {
-		const given = ((box ?? {}) as IDataObject)[axis];
+		const name = `Workspace ${axis.toUpperCase()}`;
+		throwIfNothing(name, box, axis);
 		const numbers = readNumbers(
 			{
-				name: `Workspace ${axis.toUpperCase()}`,
+				name,
 				expected: 'two numbers, the lower one first, such as 0.2, 0.6',
 				isFitting: ({ length, 0: low, 1: high }) => length === 2 && low <= high,
 			},
-			given,
+			box[axis],
 		);
 		return numbers ? [[axis, numbers as unknown as Interval] as const] : [];
 	});
-	return edges.length > 0 ? Object.fromEntries(edges) : undefined;
+	if (edges.length === 0) throw vlaNodeError('WORKSPACE_EMPTY', {});
+	return Object.fromEntries(edges);
 }
+
+/** The fields of the box, which an expression may give without the box around them. */
+function boxOf(found: unknown): IDataObject {
+	const box = isObject(found) && Object.hasOwn(found, 'box') ? found.box : found;
+	// A name that is none, such as X, would be a limit that nobody keeps.
+	if (isObject(box) && Object.keys(box).every((name) => isAxis(name))) return box;
+	throw inputErrors('INVALID_CHOICE', {
+		name: 'Workspace',
+		expected: 'a box with the edges x, y and z, such as { "x": "0.2, 0.6" }',
+		found: typeof found === 'string' ? found : JSON.stringify(found),
+	});
+}
+
+const isObject = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isAxis = (name: string): boolean => (AXES as readonly string[]).includes(name);
 
 /** Throws WORKSPACE_OF_JOINTS where there is a box that nobody could check. */
 export function checkWorkspace({ kinds }: ActionSpace, raw: IDataObject): void {

@@ -99,6 +99,7 @@ async function act(
 	warmed.add(chosen.open.name);
 	// Read again: an expression may tell the time, and loading takes some.
 	const raw = rawOptions(context, itemIndex);
+	checkOptions(raw);
 	const question = await readQuestion(itemRun, chosen, startedAtMs, raw);
 	const asked = await ask(question, raw);
 	const decision = await decide(context, question, asked, raw);
