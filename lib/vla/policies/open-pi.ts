@@ -5,9 +5,10 @@ import { keptConnection } from '../../hosted/policy-servers/open-pi-keeper';
 import { isJsonObject, type JsonObject } from '../../json-object';
 import { POLICY_PICTURE_EDGE } from '../../limits';
 import type { Policy } from '../types';
+import { checkQuestion } from './question';
 import { OPEN_PI_LAYOUTS, type OpenPiLayout, toMessage, viewsOf } from './remote/open-pi-layout';
 import { preparePictures } from './remote/pictures-client';
-import { checkQuestion, freshnessOf } from './remote/question';
+import { freshnessOf } from './remote/question';
 import { type OpenPiRobot, spaceOf } from './remote/spaces';
 import { toSteps } from './remote/steps';
 

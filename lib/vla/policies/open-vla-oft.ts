@@ -2,10 +2,11 @@ import { toJsonNumpy } from '../../hosted/policy-servers/json-numpy';
 import { doublesArray } from '../../hosted/policy-servers/wire-array';
 import { POLICY_PICTURE_EDGE } from '../../limits';
 import type { CameraPicture, Observation, Policy } from '../types';
+import { sceneOf } from './question';
 import { type ActJob, actPolicy } from './remote/act-policy';
 import { remotePolicyInputError } from './remote/errors';
 import { preparePictures } from './remote/pictures-client';
-import { checkState, sceneOf } from './remote/question';
+import { checkState } from './remote/question';
 import { type OftRobot, spaceOf } from './remote/spaces';
 
 /** OpenVLA-OFT's own server (`vla-scripts/deploy.py`), and how it is asked. */

@@ -2,9 +2,9 @@ import { toJsonNumpy } from '../../hosted/policy-servers/json-numpy';
 import { POLICY_PICTURE_EDGE } from '../../limits';
 import { ACTION_PARTS } from '../action';
 import type { Policy } from '../types';
+import { sceneOf } from './question';
 import { type ActJob, actPolicy } from './remote/act-policy';
 import { preparePictures } from './remote/pictures-client';
-import { sceneOf } from './remote/question';
 
 /** OpenVLA's own server (`vla-scripts/deploy.py`), and how it is asked. */
 export interface OpenVlaJob extends ActJob {

@@ -9,9 +9,10 @@ import { measurePicture } from '../../media/image/measure-client';
 import { refitPicture } from '../../media/image/refit-client';
 import { scaledBy } from '../../media/image/scaled-by';
 import type { CameraPicture, Policy } from '../types';
+import { checkQuestion } from './question';
 import { ACTION_SCHEMA, ACTION_SYSTEM, actionQuestion, toAskedVector } from './remote/asked-action';
 import { remotePolicyError } from './remote/errors';
-import { checkQuestion, checkState, freshnessOf } from './remote/question';
+import { checkState, freshnessOf } from './remote/question';
 import { throwIfStale } from '../../hosted/policy-servers/while-refused';
 import { toSteps } from './remote/steps';
 

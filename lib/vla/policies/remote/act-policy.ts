@@ -3,7 +3,8 @@ import { type ActServer, askAct } from '../../../hosted/policy-servers/act-clien
 import { actAddress, originOf } from '../../../hosted/policy-servers/address';
 import type { JsonObject } from '../../../json-object';
 import type { ActOptions, Observation, Policy, PolicyAnswer } from '../../types';
-import { checkQuestion, freshnessOf } from './question';
+import { checkQuestion } from '../question';
+import { freshnessOf } from './question';
 import { toSteps } from './steps';
 
 /** A server that is asked by HTTP, and how. */
