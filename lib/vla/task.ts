@@ -1,30 +1,19 @@
-import { throwIfCancelled, toPlainError } from '../errors';
+import { throwIfCancelled } from '../errors';
 import type { Task } from '../inference/types';
 import { actOnce } from './policies/local/act-once';
 import { loadPolicy } from './policies/local/model';
-import { pictureSource } from './policies/local/pictures';
-import type { LocalInput, LocalOutcome } from './policies/local/types';
+import type { LocalAnswer, LocalInput } from './policies/local/types';
 
-/** The whole job in the engine process: paths and instructions in, actions out. One that fails fails alone. */
-export const run: Task<LocalInput, LocalOutcome[]> = async (
-	{ model: files, requests },
+/** The whole job in the engine process: a path and an instruction in, an action out. Without a question it only loads the policy. */
+export const run: Task<LocalInput, LocalAnswer | null> = async (
+	{ model: files, request },
 	context,
 ) => {
 	const { progress, signal } = context;
 	progress({ stage: 'loading the policy' });
 	const model = await loadPolicy(context, files);
-	const take = pictureSource(context, model.processor, requests);
-	const outcomes: LocalOutcome[] = [];
-	for (const [index, request] of requests.entries()) {
-		progress({ stage: 'deciding', fraction: index / requests.length });
-		throwIfCancelled(signal);
-		try {
-			const answer = await actOnce(model, request, () => take(index), signal);
-			outcomes.push({ ok: true, answer });
-		} catch (error) {
-			throwIfCancelled(signal);
-			outcomes.push({ ok: false, error: toPlainError(error) });
-		}
-	}
-	return outcomes;
+	throwIfCancelled(signal);
+	if (!request) return null;
+	progress({ stage: 'deciding' });
+	return await actOnce(model, request, signal);
 };

@@ -80,8 +80,7 @@ function listPeers(python, sets) {
 		runs: new Map(sets.map((set) => [set, []])),
 	});
 	return [
-		peer('product, one by one', process.execPath, 'vla-product.mjs', 'one'),
-		peer('product, all in one go', process.execPath, 'vla-product.mjs', 'all'),
+		peer('product', process.execPath, 'vla-product.mjs'),
 		peer('timm + transformers on PyTorch, 32-bit', python, 'vla-torch.py', THREADS),
 		peer('onnxruntime in Python, same files', python, 'vla-onnxruntime.py', THREADS),
 	];

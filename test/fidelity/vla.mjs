@@ -139,12 +139,13 @@ async function compareCrops(report, { size, area, step, pictures }) {
 async function compareTabletop(report, { cases, right_object: rightObject }) {
 	const source = { mode: 'folder', value: policyFolder };
 	const model = await resolveModel(source, VLA_REQUIREMENT);
-	const requests = cases.map(({ file, instruction }) => ({
-		file: fixture('image/table', file),
-		...{ instruction, centreCrop: false, onlyActionTokens: false },
-	}));
-	const outcomes = await task.run({ model, requests }, await createContext());
-	const answers = outcomes.map(({ answer }) => answer);
+	const context = await createContext();
+	const answers = [];
+	for (const { file, instruction } of cases) {
+		const asked = { instruction, centreCrop: false, onlyActionTokens: false };
+		const request = { file: fixture('image/table', file), ...asked };
+		answers.push(await task.run({ model, request }, context));
+	}
 	const same = answers.filter(({ tokens }, i) => String(tokens) === String(cases[i].tokens)).length;
 	reportSame(report, `tabletop: tokens of ${cases.length} pictures`, same, cases.length);
 	const errors = answers.flatMap(({ normalized, action }, i) => [

@@ -23,7 +23,7 @@ export const local: PolicyKind = {
 		const policy = localPolicy({ model, device, centreCrop, onlyActionTokens });
 		return {
 			policy,
-			warm: async () => await policy.actOnAll([], { signal }),
+			warm: async () => await policy.warm({ signal }),
 			space: (gripper = 'zeroClosedOneOpen') => handSpace({ convention: 'delta', gripper }),
 			name: JSON.stringify(['local', model.id, centreCrop, onlyActionTokens]),
 			isRepeatable: true,

@@ -1,4 +1,4 @@
-/** The product as n8n's process sees it: pictures and instructions in, actions out. Arguments: model folder, `one` a task or `all` in one. */
+/** The product as n8n's process sees it: pictures and instructions in, actions out. Argument: the model's folder. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -10,7 +10,7 @@ const { localPolicy, VLA_REQUIREMENT } = lib('vla/client.js');
 const { resolveModel } = lib('models/resolve.js');
 const { shutdownEngines } = lib('inference/pool.js');
 
-const [folder, pace] = process.argv.slice(2);
+const [folder] = process.argv.slice(2);
 const model = await resolveModel({ mode: 'folder', value: folder }, VLA_REQUIREMENT);
 const policy = localPolicy({ model, device: 'cpu' });
 say({ ready: true });
@@ -20,7 +20,7 @@ for await (const list of createInterface({ input: process.stdin })) {
 		observation: { pictures: [{ file, role: 'primary' }] },
 		instruction,
 	}));
-	say(pace === 'all' ? await askAll(questions) : await askInTurn(questions));
+	say(await askInTurn(questions));
 }
 await shutdownEngines();
 
@@ -34,14 +34,6 @@ async function askInTurn(questions) {
 		tokens.push(answer.tokens[0]);
 	}
 	return { tokens, milliseconds };
-}
-
-async function askAll(questions) {
-	const outcomes = await policy.actOnAll(questions);
-	return {
-		tokens: outcomes.map(({ answer }) => answer.tokens[0]),
-		milliseconds: outcomes.map(({ answer }) => answer.latencyMs.total),
-	};
 }
 
 function say(value) {

@@ -24,21 +24,27 @@ afterAll(async () => {
 });
 
 test('acts as the reference on every picture', async () => {
-	const questions = golden.cases.map(({ file, instruction }) => ({
-		observation: look(file),
-		instruction,
-	}));
-	const outcomes = await (await policy()).actOnAll(questions);
-	expect(outcomes).toHaveLength(golden.cases.length);
-	outcomes.forEach((outcome, i) => {
-		if (!outcome.ok) throw outcome.error;
-		const { tokens, normalized, action } = golden.cases[i];
-		expect(outcome.answer.tokens).toEqual([tokens]);
-		expect(outcome.answer.normalized).toEqual([normalized]);
+	const asked = await policy();
+	for (const { file, instruction, tokens, normalized, action } of golden.cases) {
+		const answer = await asked.act(look(file), instruction);
+		expect(answer.tokens).toEqual([tokens]);
+		expect(answer.normalized).toEqual([normalized]);
 		action.forEach((value, part) =>
-			expect(Math.abs(outcome.answer.actions[0][part] - value)).toBeLessThanOrEqual(1e-9),
+			expect(Math.abs(answer.actions[0][part] - value)).toBeLessThanOrEqual(1e-9),
 		);
-	});
+	}
+});
+
+test('warming loads the policy, so that a question finds it loaded', async () => {
+	const fresh = localPolicy({ model: { ...(await open()), id: 'never used' }, device: 'cpu' });
+	const timeOf = async (work: () => Promise<unknown>) => {
+		const startedMs = performance.now();
+		await work();
+		return performance.now() - startedMs;
+	};
+	const loadingMs = await timeOf(() => fresh.warm());
+	const actingMs = await timeOf(() => fresh.act(look(first.file), first.instruction));
+	expect(actingMs).toBeLessThan(loadingMs / 2);
 });
 
 test('says what it used and where the time went', async () => {
@@ -106,13 +112,14 @@ function changed(
 	return copy;
 }
 
-test('a picture that cannot be read fails alone', async () => {
-	const questions = [first.file, 'absent.png', first.file].map((file) => ({
-		observation: look(file),
-		instruction: first.instruction,
-	}));
-	const outcomes = await (await policy()).actOnAll(questions);
-	expect(outcomes.map(({ ok }) => ok)).toEqual([true, false, true]);
+test('a picture that cannot be read leaves the policy as it was', async () => {
+	const asked = await policy();
+	await expect(asked.act(look('absent.png'), first.instruction)).rejects.toMatchObject({
+		name: 'MultimodalError',
+		message: expect.stringContaining('absent.png') as string,
+	});
+	const answer = await asked.act(look(first.file), first.instruction);
+	expect(answer.tokens).toEqual([first.tokens]);
 });
 
 test('refuses what it cannot answer', async () => {
@@ -136,10 +143,12 @@ test('a folder in which models are mixed is refused by name', async () => {
 	const embeds = path.join(copy, 'onnx/embed_tokens_quantized.onnx');
 	cpSync(embeds, path.join(copy, 'onnx/decoder_model_merged_quantized.onnx'));
 	const mixed = localPolicy({ model: await open(copy), device: 'cpu' });
-	await expect(mixed.act(look(first.file), 'push it')).rejects.toMatchObject({
+	const refusal = {
 		code: 'POLICY_FILE_UNSUPPORTED',
 		message: expect.stringContaining('decoder_model_merged') as string,
-	});
+	};
+	await expect(mixed.warm()).rejects.toMatchObject(refusal);
+	await expect(mixed.act(look(first.file), 'push it')).rejects.toMatchObject(refusal);
 });
 
 test('pictures of another size than the encoder takes are refused by name', async () => {

@@ -1,29 +1,31 @@
-import type { PreparedImage } from '../../../media/image/types';
 import { policyPrompt } from '../../prompt';
 import { chooseUnnormKey } from '../../statistics';
 import { unnormalise } from '../../unnormalise';
 import { decodeAction } from './decode-action';
 import type { LocalModel } from './model';
+import { preparePicture } from './prepare-picture';
 import type { LocalAnswer, LocalRequest } from './types';
 
-/** One look and one instruction to one action. `takePicture` gives the picture ready for the model. */
+/** One look and one instruction to one action. */
 export async function actOnce(
 	model: LocalModel,
 	request: LocalRequest,
-	takePicture: () => Promise<Pick<PreparedImage, 'pixels' | 'size'>>,
 	signal: AbortSignal,
 ): Promise<LocalAnswer> {
 	const startedMs = performance.now();
 	const { actionTokens } = model;
 	const unnormKey = chooseUnnormKey(model.statistics, request.unnormKey);
 	const statistics = model.statistics[unnormKey].action;
-	// The picture is decoded while the words are cut into tokens.
-	const coming = takePicture();
-	const ids = model.tokenize(policyPrompt(request.instruction, model.promptVersion));
-	const picture = await coming;
+	const readWords = async () =>
+		await model.embedIds(model.tokenize(policyPrompt(request.instruction, model.promptVersion)));
+	// The picture is decoded meanwhile.
+	const [picture, words] = await Promise.all([
+		preparePicture(request.file, model.processor, request.centreCrop),
+		readWords(),
+	]);
 	const preparedMs = performance.now();
 	const tokens = await decodeAction(model, {
-		words: await model.embedIds(ids),
+		words,
 		features: await model.look(picture),
 		count: statistics.q01.length,
 		onlyActionTokens: request.onlyActionTokens,

@@ -5,9 +5,7 @@ import type { LocalAnswer } from './types';
 /** A local policy's answer as every policy gives it. */
 export function toPolicyAnswer(
 	answer: LocalAnswer,
-	model: string,
-	backend: BackendInfo,
-	totalMs = answer.preparationMs + answer.inferenceMs,
+	{ model, backend, totalMs }: { model: string; backend: BackendInfo; totalMs: number },
 ): PolicyAnswer {
 	const { action, normalized, tokens, unnormKey, statistics, foreignTokens } = answer;
 	return {

@@ -1,4 +1,3 @@
-import type { PlainError } from '../../../errors';
 import type { ResolvedModel } from '../../../models/types';
 import type { ActionStatistics, ActionVector } from '../../types';
 
@@ -29,11 +28,9 @@ export interface LocalAnswer {
 	inferenceMs: number;
 }
 
-/** One a request, in order: one that fails fails alone. */
-export type LocalOutcome = { ok: true; answer: LocalAnswer } | { ok: false; error: PlainError };
-
 /** What goes to the engine. */
 export interface LocalInput {
 	model: ResolvedModel;
-	requests: LocalRequest[];
+	/** Absent: the policy is only to be loaded. */
+	request?: LocalRequest;
 }
