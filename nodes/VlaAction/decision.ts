@@ -39,7 +39,7 @@ export async function decide(
 	const wanted = settleGrippers(firstSteps(answer.actions, raw), space);
 	const situation: Situation = {
 		space,
-		state: readPose(raw) ?? stateOf(observation, space),
+		state: readPose(raw, space) ?? stateOf(observation, space),
 		limits: readLimits(raw),
 		range: rangeOf(answer),
 	};

@@ -22,8 +22,11 @@ export function readNumbers(
 	if (found === undefined || found === null || found === '') return undefined;
 	const numbers = toList(found, fields).map(toNumber);
 	if (numbers.length > 0 && numbers.every(Number.isFinite) && isFitting(numbers)) return numbers;
-	const shown = typeof found === 'string' ? found : JSON.stringify(found);
-	throw inputErrors('INVALID_CHOICE', { name, expected, found: shown });
+	throw inputErrors('INVALID_CHOICE', {
+		name,
+		expected: `${expected} (write decimals with a point)`,
+		found: typeof found === 'string' ? found : JSON.stringify(found),
+	});
 }
 
 function toList(found: unknown, fields: readonly string[]): unknown[] {
@@ -35,7 +38,22 @@ function toList(found: unknown, fields: readonly string[]): unknown[] {
 	}
 	const text = String(found).trim();
 	if (/^[[{]/.test(text)) return toList(parsed(text), fields);
-	return text.split(/[\s,;]+/).filter(Boolean);
+	return hasDecimalCommas(text) ? [text] : text.split(BETWEEN);
+}
+
+/** Numbers stand apart by spaces, or by one comma or semicolon each. */
+const BETWEEN = /\s*[,;]\s*|\s+/;
+
+/**
+ * Whether commas may be those of decimals, each of which would make two numbers of one: not all that stands between
+ * the numbers is alike (`0,59; 0,1`, `0,59, 0,1`), or one begins as only decimals do (`0,05`).
+ */
+function hasDecimalCommas(text: string): boolean {
+	const between = text.match(new RegExp(BETWEEN, 'g')) ?? [];
+	const kinds = new Set(between.map((one) => one.trim()));
+	const spacings = new Set(between.map((one) => one.replace(/\s+/g, ' ')));
+	if (kinds.size > 1 || (spacings.size > 1 && !text.includes('.'))) return true;
+	return text.split(BETWEEN).some((number) => /^[+-]?0\d/.test(number));
 }
 
 function parsed(text: string): unknown {

@@ -2,7 +2,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { DEFAULT_ACTION_PERIOD_SECONDS } from '../../lib/limits';
 import { numberIn, oneOf } from '../../lib/n8n/choices';
 import { showFor } from '../../lib/n8n/show-for';
+import { checkJointNames } from '../../lib/vla/outputs/joint-names';
 import type { RosOptions } from '../../lib/vla/outputs/rosbridge';
+import type { ActionSpace } from '../../lib/vla/safety/types';
 
 const FORMATS = ['action', 'rosbridge', 'leRobot', 'mqtt'] as const;
 const MOTIONS = ['twist', 'twistStamped'] as const;
@@ -132,12 +134,16 @@ export interface OutputOptions {
 	mqttTopic: string;
 }
 
+/** Throws JOINT_NAMES_INVALID where names are given, and wanted, that do not fit the joints. */
+export function checkOutput(space: ActionSpace, raw: IDataObject): void {
+	const { format, ros } = readOutput(raw);
+	if (format === 'leRobot' || format === 'rosbridge') checkJointNames(space, ros.jointNames);
+}
+
 /** Reads how the action is said. */
 export function readOutput(raw: IDataObject): OutputOptions {
 	const or = (found: unknown, fallback: string) => String(found ?? '').trim() || fallback;
-	const names = or(raw.jointNames, '')
-		.split(',')
-		.map((name) => name.trim());
+	const names = or(raw.jointNames, '');
 	return {
 		format: oneOf('Output Format', FORMATS, raw.outputFormat, 'action'),
 		periodSeconds: numberIn(
@@ -153,7 +159,7 @@ export function readOutput(raw: IDataObject): OutputOptions {
 			gripperTopic: or(raw.gripperTopic, ROS_DEFAULTS.gripperTopic),
 			gripperMessage: oneOf('ROS Gripper Message', GRIPPERS, raw.gripperMessage, 'number'),
 			frameId: or(raw.frameId, ROS_DEFAULTS.frameId),
-			...(names.some(Boolean) && { jointNames: names }),
+			...(names && { jointNames: names.split(',').map((name) => name.trim()) }),
 		},
 		mqttTopic: or(raw.mqttTopic, MQTT_TOPIC),
 	};

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { oneOf, switchOf } from '../../lib/n8n/choices';
 import { GRIPPER_CONVENTIONS, type GripperConvention } from '../../lib/vla/gripper';
-import { ACTION_PARTS } from '../../lib/vla/action';
-import type { RobotState } from '../../lib/vla/safety/types';
+import { poseSizes, toState } from '../../lib/vla/safety/pose';
+import type { ActionSpace, RobotState } from '../../lib/vla/safety/types';
 import { readMoment } from './moment';
 import { readNumbers } from './numbers';
 
@@ -33,7 +33,7 @@ export const robotOptionFields: INodeProperties[] = [
 		placeholder: 'e.g. 0.3, 0, 0.2, 0, 0, 0, 1',
 		hint: 'In metres and radians',
 		description:
-			'Where the robot is, in the order of the action: x, y, z in metres, roll, pitch, yaw in radians, gripper; or its joints in radians. Numbers with commas between them, or a list or an object from an expression. The workspace needs it.',
+			'Where the robot is, in the order of the action: x, y, z in metres, roll, pitch, yaw in radians, gripper, of which the last one or the last four may be missing; or its joints in radians, with or without the grippers. Numbers with commas between them and points for decimals, or a list or an object from an expression. The workspace needs it.',
 	},
 	{
 		displayName: 'Gripper',
@@ -93,16 +93,24 @@ export function readGripper(raw: IDataObject): GripperOptions {
 	};
 }
 
-/** Where the robot is, as far as somebody says. */
-export const readPose = (raw: IDataObject): RobotState | undefined =>
-	readNumbers(
+/** Where the robot is, as far as somebody says: as many numbers as tell that of a robot of this kind. */
+export function readPose(raw: IDataObject, space: ActionSpace): RobotState | undefined {
+	const sizes = poseSizes(space);
+	const [most, ...fewer] = [...sizes].reverse();
+	const what = space.kinds.includes('joint')
+		? 'its joints in radians, with or without each gripper'
+		: 'x, y, z, then roll, pitch, yaw, then the gripper';
+	const found = readNumbers(
 		{
 			name: 'Current Pose',
-			expected: 'numbers with commas between them, such as 0.3, 0, 0.2, 0, 0, 0, 1',
-			fields: ACTION_PARTS,
+			expected: `${fewer.reverse().join(', ')} or ${most} numbers with commas between them: ${what}`,
+			fields: space.names,
+			isFitting: ({ length }) => sizes.includes(length),
 		},
 		raw.currentPose,
 	);
+	return found && toState(space, found);
+}
 
 /** When the picture was taken; undefined where nobody says. */
 export const readCapturedAt = (raw: IDataObject): number | undefined =>

@@ -1,5 +1,6 @@
 import { openness } from '../gripper';
 import { isHand, jointPlaces, placesOf } from './axes';
+import { checkJointNames } from './joint-names';
 import type { SafeSteps } from './types';
 
 /** An action as LeRobot's robots take it, by name. */
@@ -15,7 +16,7 @@ const DEGREES = 180 / Math.PI;
  * Safe steps by LeRobot's names. A hand: `delta_x delta_y delta_z` (metres) and `gripper` (0 close, 1 stay, 2 open) as
  * its teleoperators give them, and `delta_wx delta_wy delta_wz` (radians) beside them. Joints: `NAME.pos` in degrees,
  * grippers 0 (closed) to 100 (open). What is to stay as it is, or is not known, is left out. Where two arms are, the
- * first is `left_`, the second `right_`.
+ * first is `left_`, the second `right_`. JOINT_NAMES_INVALID.
  */
 export function toLeRobot(all: SafeSteps, jointNames?: string[]): LeRobotAction[] {
 	return isHand(all) ? all.steps.map((_, step) => motion(all, step)) : positions(all, jointNames);
@@ -42,6 +43,7 @@ function gripperCommand({ space }: SafeSteps, value: number | null): number {
 
 function positions(all: SafeSteps, jointNames?: string[]): LeRobotAction[] {
 	const { space, steps } = all;
+	checkJointNames(space, jointNames);
 	const grippers = placesOf(all, 'gripper');
 	const arms = Math.max(1, grippers.length);
 	const joints = placesOf(all, 'joint').length / arms;

@@ -1,5 +1,6 @@
 import { openness } from '../gripper';
 import { isHand, jointPlaces, placesOf } from './axes';
+import { checkJointNames } from './joint-names';
 import type { SafeSteps } from './types';
 
 /** Where and how the robot listens. */
@@ -39,6 +40,7 @@ interface Topic {
  * Safe steps as messages for rosbridge, of ROS 1 and 2 alike: types in two words, times in secs and nsecs, headers
  * without the `seq` that ROS 2 has not. A policy says how far the hand moves in a step, ROS how fast: the one divided
  * by the time of a step. A hand moves on until it is told otherwise, so zeros come when the last step is over.
+ * JOINT_NAMES_INVALID.
  */
 export function toRosbridge(all: SafeSteps, options: RosOptions): RosMessages {
 	const motion = isHand(all) ? twists(all, options) : trajectory(all, options);
@@ -86,7 +88,8 @@ function twists(all: SafeSteps, { motionTopic: topic, stamped, frameId }: RosOpt
 }
 
 function trajectory(all: SafeSteps, { jointTopic: topic, jointNames, frameId }: RosOptions): Timed {
-	const { periodSeconds, emittedAtMs } = all;
+	const { space, periodSeconds, emittedAtMs } = all;
+	checkJointNames(space, jointNames);
 	const points = jointPlaces(all).map(({ step, at }) => ({
 		positions: at,
 		time_from_start: toTime((step + 1) * periodSeconds),

@@ -13,7 +13,7 @@ import { tell } from '../account';
 import { annotated } from '../annotate';
 import { ask } from '../ask';
 import { camerasField } from '../cameras';
-import { checkOptions } from '../check-options';
+import { checkOptions, checkRobot } from '../check-options';
 import { decide } from '../decision';
 import { toItem } from '../include-input';
 import { localModelField } from '../local-fields';
@@ -22,7 +22,6 @@ import { openPolicy, readQuestion } from '../question';
 import { toJson } from '../result';
 import { robotFields, stateField } from '../robot-fields';
 import { sendAction } from '../send-to-rosbridge';
-import { checkWorkspace } from '../workspace-option';
 
 const DEFAULT_POLICY = 'openVla';
 
@@ -94,12 +93,13 @@ async function act(
 	// What is set wrong is told before anybody is asked.
 	checkOptions(early);
 	const chosen = await openPolicy(itemRun, early);
-	checkWorkspace(chosen.open.space(), early);
+	checkRobot(chosen.open.space(), early);
 	if (!warmed.has(chosen.open.name)) await chosen.open.warm?.();
 	warmed.add(chosen.open.name);
 	// Read again: an expression may tell the time, and loading takes some.
 	const raw = rawOptions(context, itemIndex);
 	checkOptions(raw);
+	checkRobot(chosen.open.space(), raw);
 	const question = await readQuestion(itemRun, chosen, startedAtMs, raw);
 	const asked = await ask(question, raw);
 	const decision = await decide(context, question, asked, raw);

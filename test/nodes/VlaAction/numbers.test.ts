@@ -6,7 +6,10 @@ describe('numbers', () => {
 		readNumbers({ name: 'Pose', expected: 'numbers', fields: ['x', 'y'] }, found);
 
 	it.each<[unknown, number[] | undefined]>([
-		['1, -2.5e-1;3', [1, -0.25, 3]],
+		['1, -2.5e-1,3', [1, -0.25, 3]],
+		['1; 2;  3', [1, 2, 3]],
+		['0.1,0.2, 0.3', [0.1, 0.2, 0.3]],
+		['0, 10, -0', [0, 10, -0]],
 		['  1 2\n3 ', [1, 2, 3]],
 		['[1, 2]', [1, 2]],
 		[
@@ -34,9 +37,22 @@ describe('numbers', () => {
 		['  '],
 		[[true]],
 		['1, Infinity'],
+		// Decimal commas: each would make two numbers of one.
+		['0,59; 0,1; 0,2'],
+		['0,59;0,1;0,2'],
+		['0,59 0,1 0,2'],
+		['0,59, 0,1, 0,2'],
+		['1,05,2'],
+		['1,-05,2'],
+		// A place that an expression left empty.
+		['1,,2'],
+		['1, 2,'],
+		[', 1, 2'],
 		[[[1]]],
 	])('refuses %j', (found) => {
-		expect(() => read(found)).toThrow(/^"Pose" must be numbers, but it is /);
+		expect(() => read(found)).toThrow(
+			/^"Pose" must be numbers \(write decimals with a point\), but it is /,
+		);
 	});
 });
 

@@ -94,6 +94,20 @@ it.each([
 	expect(codes(json[0])).toEqual(isInside ? [] : ['OUTSIDE_WORKSPACE']);
 });
 
+it.each([
+	['0.3, 0', '2 numbers'],
+	['0.3, 0, 0.1, 0', '4 numbers'],
+	['0.3, 0, 0.1, 0, 0, 0, 1, 0', '8 numbers'],
+	['0,59; 0,1; 0,2', 'decimal commas: x would be 0, y 59'],
+	['={{ { x: 0.3, y: 0 } }}', 'no z'],
+])('refuses a pose of %s: %s', async (currentPose) => {
+	const { error, items } = await act({ currentPose });
+	expect(error?.message).toMatch(
+		/^"Current Pose" must be 3, 6 or 7 numbers .* \(write decimals with a point\)/,
+	);
+	expect(items).toEqual([]);
+});
+
 it('holds still in a workspace as long as nobody says where the robot is', async () => {
 	const { json } = await act({ workspace: { box: { x: '0.2, 0.5' } } });
 	expect(json[0]).toMatchObject({ action: STILL, held: true });

@@ -147,6 +147,35 @@ describe('openpi', () => {
 		expect(questions).toEqual([]);
 	});
 
+	it.each([
+		['a'.repeat(12).split('').join(','), 'found 12'],
+		['a, b, c', 'found 3'],
+		[',', 'found 2'],
+	])(
+		'refuses joint names that do not fit, before anybody is asked: %s',
+		async (jointNames, found) => {
+			const { questions } = use(await startOpenPiServer({ reply: () => packSteps(steps) }));
+			for (const outputFormat of ['leRobot', 'rosbridge']) {
+				const { error } = await act(parameters, { outputFormat, jointNames });
+				expect(error!.message).toMatch(/must have 12 different names/);
+				expect(error!.message).toContain(found);
+			}
+			expect(questions).toEqual([]);
+		},
+	);
+
+	it.each([
+		['twelve joints', Array(12).fill(0.5), 0],
+		['twelve joints and two grippers', Array(14).fill(0.5), 0],
+		['a hand', [0.5, 0.5, 0.5], 1],
+	])('takes a pose of joints alone: %s', async (_, pose, refusals) => {
+		use(await startOpenPiServer({ reply: () => packSteps(steps) }));
+		const asked = await act(parameters, { currentPose: JSON.stringify(pose) });
+		const refused = /"Current Pose" must be 12 or 14 numbers .*with or without each gripper/;
+		if (refusals) expect(asked.error!.message).toMatch(refused);
+		else expect(asked.items[0].json).toMatchObject({ safe: true, action: { 'joint 12': 0.51 } });
+	});
+
 	it('draws a bar for each joint and both grippers', async () => {
 		use(await startOpenPiServer({ reply: () => packSteps(steps) }));
 		const { items } = await act(parameters, { annotate: true });

@@ -66,7 +66,7 @@ it('gives the steps of joints as one trajectory, the grippers apart', () => {
 		[0.1, 0.2, 1, -0.1, -0.2, 0],
 		[0.2, 0.3, 1, -0.2, -0.3, 0],
 	];
-	const jointNames = ['left waist', 'left elbow', 'right waist'];
+	const jointNames = ['left waist', 'left elbow', 'right waist', 'right elbow'];
 	const options = { ...OPTIONS, jointNames, gripperMessage: 'bool' as const };
 	const { messages, later } = toRosbridge(jointSteps(2, { steps }), options);
 	expect(messages).toEqual([
@@ -78,7 +78,7 @@ it('gives the steps of joints as one trajectory, the grippers apart', () => {
 			topic: '/joints',
 			msg: {
 				header: { stamp: expect.anything(), frame_id: 'base' },
-				joint_names: [...jointNames, 'joint_4'],
+				joint_names: jointNames,
 				points: [
 					{ positions: [0.1, 0.2, -0.1, -0.2], time_from_start: { secs: 0, nsecs: 200_000_000 } },
 					{ positions: [0.2, 0.3, -0.2, -0.3], time_from_start: { secs: 0, nsecs: 400_000_000 } },
