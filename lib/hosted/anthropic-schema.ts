@@ -1,10 +1,13 @@
+import { takesUnnamedProperties } from './open-objects';
 import type { JsonSchema } from './types';
 
 /** The schema in the dialect that Anthropic enforces; undefined where it cannot be said in it. What it leaves out, the check of the answer holds. */
 export async function anthropicSchema(schema: JsonSchema): Promise<JsonSchema | undefined> {
+	const whole = withDefs(schema);
+	if (takesUnnamedProperties(whole)) return undefined;
 	const { transformJSONSchema } = await import('@anthropic-ai/sdk/lib/transform-json-schema');
 	try {
-		return transformJSONSchema(withDefs(schema) as never) as unknown as JsonSchema;
+		return transformJSONSchema(whole as never) as unknown as JsonSchema;
 	} catch {
 		return undefined;
 	}

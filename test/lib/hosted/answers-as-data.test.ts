@@ -87,6 +87,49 @@ test.each([
 	expect(last.system).toContain(JSON.stringify(schema));
 });
 
+const text = { type: 'string' };
+const map = { type: 'object', additionalProperties: { type: 'number' } };
+const named = (part: object) => ({ type: 'object', properties: { a: part } });
+
+test.each([
+	['a map', map],
+	['an object that names nothing', { type: 'object' }],
+	['one that names nothing, or nothing at all', named({ type: ['object', 'null'] })],
+	['names by a pattern', { type: 'object', patternProperties: { '^n': text } }],
+	[
+		'names by a pattern and no others',
+		{ ...named(text), patternProperties: { '^n': text }, additionalProperties: false },
+	],
+	['named properties and any others', { ...named(text), additionalProperties: true }],
+	['a map within', named({ type: 'array', items: map })],
+	['a map within a choice', named({ anyOf: [{ type: 'null' }, map] })],
+	[
+		'a map among the definitions',
+		{ ...named({ $ref: '#/definitions/m' }), definitions: { m: map } },
+	],
+	['objects joined', { type: 'object', allOf: [named(text), named(text)] }],
+])('%s, which Anthropic would only let be empty, goes into the words', async (_, schema) => {
+	claude.server.answerWith('{}');
+	await askClaude(schema);
+	const [{ body }] = claude.server.requests;
+	expect(body).not.toHaveProperty('output_config');
+	expect(body.system).toContain(JSON.stringify(schema));
+});
+
+test.each([
+	[
+		'an object that is to be empty',
+		{ type: 'object', properties: {}, additionalProperties: false },
+	],
+	['a property with the name of a keyword', named({ enum: ['patternProperties'], type: 'string' })],
+	['one that is called like a map', { type: 'object', properties: { additionalProperties: text } }],
+	['a schema by name alone', { ...named({ allOf: [{ $ref: '#/$defs/b' }] }), $defs: { b: text } }],
+])('Anthropic enforces %s', async (_, schema) => {
+	claude.server.answerWith('{}');
+	await askClaude(schema);
+	expect(claude.server.requests[0].body.output_config.format.type).toBe('json_schema');
+});
+
 test.each([
 	['is open', INVOICE, undefined],
 	[
