@@ -1,4 +1,4 @@
-import { isJsonObject } from '../json-object';
+import { isJsonObject, type JsonObject } from '../json-object';
 import { MAXIMUM_REASON_CHARACTERS } from '../limits';
 
 /** What a service says about its failure, in whatever shape it says it. */
@@ -8,30 +8,31 @@ export interface FailureWords {
 	code?: string;
 }
 
-/** Reads `{error: {...}}`, `{error: "text"}`, `{detail: "text"}`, `{detail: [{loc, msg}]}`, `{message}`, web pages, plain text and nothing. */
+/** Reads `{error: {...}}`, `{error: "text"}`, `{detail: "text"}`, `{detail: [{loc, msg}]}`, `{message}`, a list of such, web pages, plain text and nothing. */
 export function readFailureBody(body: unknown): FailureWords {
 	if (typeof body === 'string') return readText(body);
+	if (Array.isArray(body)) return isJsonObject(body[0]) ? readFailureBody(body[0]) : {};
 	if (!isJsonObject(body)) return {};
 	const { error, detail } = body;
 	if (isJsonObject(error) || typeof error === 'string') return readFailureBody(error);
 	if (isJsonObject(detail)) return readFailureBody(detail);
 	if (Array.isArray(detail)) return { reason: shorten(detail.map(readPlace).join('; ')) };
 	if (typeof detail === 'string') return { reason: shorten(detail) };
-	return { reason: readMessage(body.message), code: readCode(body) };
+	return { reason: readMessage(body), code: readCode(body) };
 }
 
 function readText(text: string): FailureWords {
-	const parsed = parseObject(text);
+	const parsed = parseBody(text);
 	if (parsed) return readFailureBody(parsed);
 	const title = /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1];
 	const isPage = /^\s*<(!doctype|html)/i.test(text);
 	return { reason: shorten(title ?? (isPage ? 'a web page' : text)) };
 }
 
-function parseObject(text: string): unknown {
+function parseBody(text: string): unknown {
 	try {
 		const parsed: unknown = JSON.parse(text);
-		return isJsonObject(parsed) ? parsed : undefined;
+		return isJsonObject(Array.isArray(parsed) ? parsed[0] : parsed) ? parsed : undefined;
 	} catch {
 		return undefined;
 	}
@@ -44,14 +45,18 @@ function readPlace(entry: unknown): string {
 	return [place, String(entry.msg ?? '')].filter((part) => part !== '').join(': ');
 }
 
-function readMessage(message: unknown): string | undefined {
-	if (message === undefined || message === null) return undefined;
-	return shorten(typeof message === 'string' ? message : JSON.stringify(message));
+/** OpenRouter adds what the provider behind it said. */
+function readMessage({ message, metadata }: JsonObject): string | undefined {
+	const raw = isJsonObject(metadata) ? metadata.raw : undefined;
+	const behind = typeof raw === 'string' ? readText(raw).reason : undefined;
+	const words = typeof message === 'string' ? message : (JSON.stringify(message) ?? '');
+	const told = [message === null ? '' : words, behind].filter(Boolean).join(': ');
+	return shorten(told);
 }
 
-/** Anthropic's `details.error_code` and OpenAI's `code` say more than `type`; vLLM's `code` is only the status. */
-function readCode({ details, code, type }: Record<string, unknown>): string | undefined {
-	const candidates = [isJsonObject(details) ? details.error_code : undefined, code, type];
+/** Anthropic's `details.error_code` and OpenAI's `code` say more than `type`; Gemini's `status` is a word; vLLM's `code` is only the number. */
+function readCode({ details, code, type, status }: JsonObject): string | undefined {
+	const candidates = [isJsonObject(details) ? details.error_code : undefined, code, type, status];
 	return candidates.find((one): one is string => typeof one === 'string' && one !== '');
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cancelled, MultimodalError, throwIfCancelled } from '../errors';
+import { asTold } from './as-told';
 import { CarriedFailure } from './causes';
 import { hostedInputError } from './errors';
 import { waitBeforeNextTry } from './retry';
@@ -52,7 +53,7 @@ async function oneTry(
 	...request: Parameters<Fetch>
 ): Promise<Response | MultimodalError> {
 	try {
-		return await fetchWhole(service, ...request);
+		return await asTold(await fetchWhole(service, ...request));
 	} catch (error) {
 		return toServiceError(error, service);
 	}

@@ -1,5 +1,14 @@
 /** Whose server is imitated. */
-export type Flavour = 'openAi' | 'vllm' | 'vllmFlat' | 'ollama' | 'lmstudio' | 'groq' | 'speaches';
+export type Flavour =
+	| 'openAi'
+	| 'vllm'
+	| 'vllmFlat'
+	| 'ollama'
+	| 'lmstudio'
+	| 'groq'
+	| 'speaches'
+	| 'openRouter'
+	| 'gemini';
 
 /** What is wrong with a request, before a flavour puts it in its own shape. */
 export interface Fault {
@@ -21,6 +30,8 @@ export interface FlavourRules {
 	/** Fields of a model's entry in the list beyond OpenAI's. */
 	modelFields?: object;
 	unknownModel(model: string): Fault;
+	/** How keys are refused, where it is not as OpenAI does. */
+	keyFaults?: { missing: Fault; wrong: Fault };
 }
 
 const openAiBody = ({ message, param = null, code = null, status }: Fault) => ({
@@ -117,7 +128,49 @@ export const FLAVOURS: Record<Flavour, FlavourRules> = {
 			message: `Model '${model}' is not installed locally. You can download the model using \`POST /v1/models\``,
 		}),
 	},
+	openRouter: {
+		needsKey: true,
+		errorBody: ({ status, message }) => ({ error: { message, code: status } }),
+		refuse: () => undefined,
+		unknownModel: (model) => ({ status: 404, message: `No endpoints found for model ${model}.` }),
+	},
+	gemini: {
+		needsKey: true,
+		errorBody: ({ status: code, message }) => [
+			{ error: { code, message, status: GEMINI_WORDS[code] } },
+		],
+		refuse: () => undefined,
+		unknownModel: (model) => ({
+			status: 404,
+			message: `models/${model} is not found for API version v1main, or is not supported for generateContent.`,
+		}),
+		keyFaults: {
+			missing: { status: 400, message: 'Missing or invalid Authorization header.' },
+			wrong: { status: 400, message: 'API key not valid. Please pass a valid API key.' },
+		},
+	},
 };
+
+const GEMINI_WORDS: Record<number, string> = {
+	400: 'INVALID_ARGUMENT',
+	404: 'NOT_FOUND',
+	429: 'RESOURCE_EXHAUSTED',
+	503: 'UNAVAILABLE',
+};
+
+/** What OpenRouter sends with status 200 when the provider behind it fails: before an answer, or in the middle of one. */
+export function failureBehind(code: number, message: string, when: 'before' | 'midway'): unknown {
+	const error = { code, message };
+	if (when === 'before') return { error, user_id: 'user_1' };
+	const said = { role: 'assistant', content: 'Half an ans', refusal: null };
+	return {
+		id: 'gen-1',
+		object: 'chat.completion',
+		created: 1,
+		model: 'gpt-4o',
+		choices: [{ index: 0, message: said, finish_reason: 'error', error }],
+	};
+}
 
 const FIELDS = [
 	'model',

@@ -164,22 +164,27 @@ function gateFault(
 	{ headers, method }: SeenRequest,
 	{ flavour, apiKey }: OpenAiServer,
 ): Fault | undefined {
+	const { needsKey, keyFaults } = FLAVOURS[flavour];
 	const key = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1];
-	if (FLAVOURS[flavour].needsKey && key === undefined) {
-		return {
-			status: 401,
-			message:
-				"You didn't provide an API key. You need to provide your API key in an Authorization header using Bearer auth.",
-			code: null,
-		};
+	if (needsKey && key === undefined) {
+		return (
+			keyFaults?.missing ?? {
+				status: 401,
+				message:
+					"You didn't provide an API key. You need to provide your API key in an Authorization header using Bearer auth.",
+				code: null,
+			}
+		);
 	}
-	if (FLAVOURS[flavour].needsKey && key !== apiKey) {
+	if (needsKey && key !== apiKey) {
 		const echo = `${key?.slice(0, 8)}${'*'.repeat(20)}${key?.slice(-4)}`;
-		return {
-			status: 401,
-			message: `Incorrect API key provided: ${echo}. You can find your API key at https://platform.openai.com/account/api-keys.`,
-			code: 'invalid_api_key',
-		};
+		return (
+			keyFaults?.wrong ?? {
+				status: 401,
+				message: `Incorrect API key provided: ${echo}. You can find your API key at https://platform.openai.com/account/api-keys.`,
+				code: 'invalid_api_key',
+			}
+		);
 	}
 	const isTyped = /^(application\/json|multipart\/form-data)/.test(headers['content-type'] ?? '');
 	return method === 'POST' && !isTyped

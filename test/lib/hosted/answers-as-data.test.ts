@@ -167,6 +167,17 @@ test('a server that does not know response_format is asked once more, in words',
 	expect(body.messages).toHaveLength(2);
 });
 
+test('Gemini, which puts its refusal into a list, is asked once more in words too', async () => {
+	const gemini = await startOpenAiServer('gemini');
+	gemini.refusesSchema = true;
+	gemini.answerWith(FITTING);
+	const asked = ask(reach(gemini), question(gemini, { schema: INVOICE }));
+	await expect(asked.finally(() => gemini.close())).resolves.toMatchObject({
+		json: { total: 3.5 },
+	});
+	expect(gemini.requests).toHaveLength(2);
+});
+
 test('a request that is refused for something else is not repeated', async () => {
 	local.server.failNext([{ status: 400 }]);
 	await expect(failure(askLocal(INVOICE))).resolves.toMatchObject({
