@@ -1,8 +1,9 @@
 import { MultimodalError } from '../errors';
 import { introduce } from './addresses';
+import { statusIn } from './as-told';
 import { causesOf, plainCause, withoutKeyAnywhere } from './causes';
 import { toConnectionError } from './connection-error';
-import { hostedNetworkError, serviceError, type Failure } from './errors';
+import { serviceError, type Failure } from './errors';
 import { readFailureBody } from './failure-body';
 import { retryAfterMs } from './retry-after';
 import { withoutKey } from './secrets';
@@ -25,7 +26,7 @@ export function toServiceError(error: unknown, service: Service): MultimodalErro
 	if (coded) return withoutKeyAnywhere(coded, service.apiKey);
 	if (isStatusError(error)) return fromStatus(error, service);
 	if (isSyntaxError(error)) return unreadable(service, error.message, error);
-	return fromConnection(error, service);
+	return toConnectionError(error, service);
 }
 
 /** A reply that is no answer, with the words that say why. */
@@ -33,6 +34,19 @@ export function unreadable(service: Service, reason: string, cause?: unknown): M
 	const told = { ...introduce(service), reason: withoutKey(reason, service.apiKey) };
 	const plain = cause === undefined ? undefined : plainCause(cause, service.apiKey);
 	return serviceError('SERVICE_REPLY_UNREADABLE', told, plain);
+}
+
+/** A failure that a service reports within an answer, as the status that it names, else as the service's own fault. */
+export function failedWithin(
+	service: Service,
+	error: unknown,
+	requestId?: string,
+): MultimodalError {
+	const { reason } = readFailureBody(error);
+	const told = { status: statusIn(error), error, message: reason ?? '', requestID: requestId };
+	if (isStatusError(told)) return fromStatus(told, service);
+	const words = reason === undefined ? undefined : withoutKey(reason, service.apiKey);
+	return serviceError('SERVICE_OVERLOADED', { ...introduce(service), reason: words, requestId });
 }
 
 /** What a failed reply says about itself, without the key. */
@@ -75,14 +89,6 @@ function bodyInMessage({ message, status }: StatusError): string | undefined {
 		? message.slice(String(status).length + 1)
 		: message;
 	return body === 'status code (no body)' ? undefined : body;
-}
-
-function fromConnection(error: unknown, service: Service): MultimodalError {
-	if ((error as object | undefined)?.constructor.name === 'APIConnectionTimeoutError') {
-		const told = { ...introduce(service), timeoutMs: service.timeoutMs };
-		return hostedNetworkError('SERVICE_TIMEOUT', told);
-	}
-	return toConnectionError(error, service);
 }
 
 /** By name: the SDKs' modules may belong to another realm. */

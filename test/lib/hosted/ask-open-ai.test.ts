@@ -114,6 +114,23 @@ test.each([
 	await expect(asked()).resolves.toMatchObject({ finish, stopReason: reason });
 });
 
+test.each([
+	[
+		[
+			{ type: 'text', text: 'A ' },
+			{ type: 'text', text: 'rocket.' },
+		],
+		'A rocket.',
+	],
+	[[{ type: 'thinking', thinking: [] }, null, { type: 'text', text: 'A rocket.' }], 'A rocket.'],
+	[[], ''],
+	[null, ''],
+])('an answer in parts is one text: %j', async (content, text) => {
+	const choices = [{ message: { role: 'assistant', content }, finish_reason: 'stop' }];
+	used.server.garbage(JSON.stringify({ model: 'local-model', choices }));
+	await expect(asked()).resolves.toMatchObject({ text, finish: 'complete' });
+});
+
 test("a refusal's words are the text", async () => {
 	used.server.refusal = 'I cannot help with that.';
 	await expect(asked()).resolves.toMatchObject({
@@ -148,7 +165,17 @@ test.each([
 	},
 );
 
-test.each(['openAi', 'vllm', 'vllmFlat', 'ollama', 'lmstudio', 'groq', 'speaches'] as const)(
+test.each([
+	'openAi',
+	'vllm',
+	'vllmFlat',
+	'ollama',
+	'lmstudio',
+	'groq',
+	'speaches',
+	'openRouter',
+	'gemini',
+] as const)(
 	'%s: an unknown model is told in one sentence, whatever shape the error has',
 	async (flavour) => {
 		await withServer(flavour, async (server) => {
