@@ -86,7 +86,7 @@ function begin({ name }: Failure): string {
 }
 
 /** ` (429: provider's words)`, as far as there is something to tell. */
-function because({ status, reason }: Failure): string {
+export function because({ status, reason }: Pick<Failure, 'status' | 'reason'>): string {
 	const told = [status, reason].filter((part) => part !== undefined && part !== '').join(': ');
 	return told === '' ? '' : ` (${told})`;
 }

@@ -9,6 +9,7 @@ import { readReply, type PieceReply } from './reply';
 import type { RefusedFields } from './refused-fields';
 import type { TranscriptionRules } from './rules';
 import type { HostedTranscription } from './types';
+import { withUploadOption } from './upload-option';
 
 /** What the pieces of a recording have in common on their way. */
 export interface Sending {
@@ -45,7 +46,7 @@ export async function sendPiece(
 			);
 			return { ...readReply(data, service), requestId };
 		} catch (error) {
-			if (!refused.learn(error, form)) throw error;
+			if (!refused.learn(error, form)) throw withUploadOption(error);
 		}
 	}
 }

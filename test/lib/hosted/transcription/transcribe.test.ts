@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { failure } from '../support';
 import { KEY, recording, useServers } from './support';
 
@@ -5,6 +6,12 @@ const { start, transcribe } = useServers();
 const LONG = recording('long.flac');
 /** Seven pieces of `long.flac`. */
 const SMALL = { audioPath: LONG, maximumPieceSeconds: 20 };
+
+function refuse(response: ServerResponse, message: string): true {
+	response.writeHead(400, { 'content-type': 'application/json' });
+	response.end(JSON.stringify({ error: { message } }));
+	return true;
+}
 
 describe('a short recording', () => {
 	it('goes up as it is and comes back with the times of words', async () => {
@@ -173,7 +180,35 @@ describe('what a service answers instead', () => {
 		const large = await failure(transcribe(server));
 		expect(large).toMatchObject({ code: 'SERVICE_REQUEST_TOO_LARGE', details: { status: 413 } });
 		expect(large.message).toContain('Maximum content size limit (100000) exceeded');
+		expect(large.message).toContain('Lower the option "Largest Upload"');
 	});
+
+	it('names the option that makes uploads smaller, also where the status does not tell', async () => {
+		const server = await start({ flavour: 'vllm', maximumBytes: 100_000 });
+		const error = await failure(transcribe(server));
+		expect(error).toMatchObject({ code: 'SERVICE_REQUEST_TOO_LARGE', details: { status: 400 } });
+		expect(error.message).toMatch(/\(400: Maximum file size exceeded\).*"Largest Upload"/);
+	});
+
+	it.each([
+		['audio duration 1830.5 seconds is longer than 1400 seconds which', 'to 1400 seconds or less'],
+		['The audio file is too long', 'to fewer seconds'],
+	])('names the option that makes uploads shorter: %s', async (message, words) => {
+		const server = await start({ intercept: (_, response) => refuse(response, message) });
+		const error = await failure(transcribe(server));
+		expect(error.code).toBe('SERVICE_RECORDING_TOO_LONG');
+		expect(error.message).toContain(`Set the option "Longest Upload" ${words}`);
+	});
+
+	it.each(['prompt too long', 'Audio file might be corrupted'])(
+		'names no such option for another refusal: %s',
+		async (message) => {
+			const server = await start({ intercept: (_, response) => refuse(response, message) });
+			const error = await failure(transcribe(server));
+			expect(error).toMatchObject({ code: 'SERVICE_REQUEST_REFUSED' });
+			expect(error.message).not.toContain('Upload"');
+		},
+	);
 
 	it('is a coded error where it is no transcript', async () => {
 		const server = await start({
