@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { modelParameter } from '../../lib/n8n/model-parameter';
-import { showFor } from '../../lib/n8n/show-for';
 import { hostedModelField, type HostedModel } from '../shared/hosted-fields';
 import { showForEngine } from './engine';
 
-const localModelField = modelParameter({
+/** Which Whisper model listens on this machine. */
+export const localModelField = modelParameter({
 	searchListMethod: 'searchModels',
 	defaultName: 'whisper-tiny.en',
 	defaultLabel: 'Whisper Tiny: English only, included',
@@ -14,7 +14,8 @@ const localModelField = modelParameter({
 		'Which Whisper model listens. The default comes with this package and knows English only; larger ones know about 100 languages and make fewer mistakes, but take longer.',
 });
 
-const multilingualNotice: INodeProperties = {
+/** Beside the model where it must know more than English. */
+export const multilingualNotice: INodeProperties = {
 	displayName:
 		'This needs a model of many languages: choose one from the list that is not "English only".',
 	name: 'multilingualNotice',
@@ -31,11 +32,8 @@ const hostedField = hostedModelField(
 	'Of OpenAI\'s models only whisper-1 tells times and translates, and OpenAI plans to shut it down on 2027-02-26. Take gpt-transcribe then, or for times a Whisper model at Groq ("whisper-large-v3") or on a server of your own.',
 );
 
-/** Which model listens, for each engine. The operation that has no choice of engine has the local one. */
+/** Which model listens, for each engine. */
 export const modelFields: INodeProperties[] = [
 	...showForEngine('local', [localModelField]),
-	...showFor({ operation: ['detectLanguage'] }, [localModelField]),
-	...showFor({ operation: ['translate'], engine: ['local'] }, [multilingualNotice]),
-	...showFor({ operation: ['detectLanguage'] }, [multilingualNotice]),
 	...showForEngine('openAi', [hostedField]),
 ];

@@ -1,12 +1,18 @@
-import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { ask } from '../../../lib/hosted/ask';
 import { addHint } from '../../../lib/n8n/hints';
 import { readInput } from '../../../lib/n8n/input';
 import type { ItemAction } from '../../../lib/n8n/run-items';
+import { showFor } from '../../../lib/n8n/show-for';
 import { answerJson } from '../../shared/answer-json';
+import {
+	answerFields,
+	hostedModelField,
+	promptField,
+	type HostedModel,
+} from '../../shared/hosted-fields';
 import { readHostedModel, readPrompt, readSchema } from '../../shared/read-hosted';
 import { readService } from '../../shared/service';
-import { DEFAULT_QUESTION, HEARING_MODEL } from '../ask-fields';
 import { readAskOptions } from '../ask-options';
 import { toAskedAudio } from '../asked-audio';
 
@@ -16,6 +22,24 @@ export const option: INodePropertyOptions = {
 	action: 'Ask about a recording',
 	description: 'Let a model hear the recording and answer a question about it',
 };
+
+/** What is asked when the node is untouched; shown where the field is empty, too. */
+const DEFAULT_QUESTION = 'Summarize this recording and list the action items.';
+
+/** A model that hears. */
+const HEARING_MODEL: HostedModel = { name: 'hearingModel', defaultModel: 'gpt-audio-1.5' };
+
+export const parameters: INodeProperties[] = showFor({ operation: [option.value] }, [
+	promptField(
+		DEFAULT_QUESTION,
+		'What you want to know of the recording, in plain words. The model hears the sound itself: voices, moods and noises too.',
+	),
+	hostedModelField(
+		HEARING_MODEL,
+		'Which model answers, by the name that its service gives it. It must be one that hears; most models only read.',
+	),
+	...answerFields,
+]);
 
 /** Recording in, one item with the answer out. */
 export const run: ItemAction = async (itemRun) => {

@@ -10,6 +10,11 @@ const operations = { transcribe, translate, detectLanguage, ask };
 /** The choices of the Operation field. */
 export const operationOptions = Object.values(operations).map(({ option }) => option);
 
+/** The fields of each operation, shown with it. */
+export const operationParameters = Object.values(operations).flatMap(
+	({ parameters }) => parameters,
+);
+
 /** Under the node on the canvas. */
 export const operationSubtitle = subtitleOf(operationOptions);
 

@@ -1,5 +1,7 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { ItemAction } from '../../../lib/n8n/run-items';
+import { showFor } from '../../../lib/n8n/show-for';
+import { multilingualNotice } from '../model-fields';
 import { runTranscription } from '../transcription';
 
 export const option: INodePropertyOptions = {
@@ -8,5 +10,10 @@ export const option: INodePropertyOptions = {
 	action: 'Translate a recording to English',
 	description: 'Write down in English what is said in another language',
 };
+
+export const parameters: INodeProperties[] = showFor(
+	{ operation: [option.value], engine: ['local'] },
+	[multilingualNotice],
+);
 
 export const run: ItemAction = async (itemRun) => await runTranscription(itemRun, 'translate');
