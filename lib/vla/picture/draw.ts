@@ -2,7 +2,8 @@ import { createCanvas, pasteCentred } from '../../media/image/canvas';
 import { wrapCaption } from '../../media/image/caption';
 import { lineHeight, paint, rectangle, write } from '../../media/image/paint';
 import { resample } from '../../media/image/resample';
-import type { ImageSize, RgbImage } from '../../media/image/types';
+import { scaledBy } from '../../media/image/scaled-by';
+import type { RgbImage } from '../../media/image/types';
 import { drawArrow } from './arrow';
 import { drawGauges, GAUGE_DOTS, gaugeDot } from './gauges';
 import {
@@ -56,12 +57,7 @@ function atReadableSize(seen: RgbImage): RgbImage {
 	const { width, height } = seen;
 	const side = Math.max(width, height);
 	const times = Math.min(Math.ceil(SMALLEST_WIDTH / width), Math.floor(LARGEST_SIDE / side));
-	if (times > 1) return resample(seen, scaled(seen, times), 'bicubic');
-	if (side > LARGEST_SIDE) return resample(seen, scaled(seen, LARGEST_SIDE / side), 'bicubic');
+	if (times > 1) return resample(seen, scaledBy(seen, times), 'bicubic');
+	if (side > LARGEST_SIDE) return resample(seen, scaledBy(seen, LARGEST_SIDE / side), 'bicubic');
 	return { ...seen, data: seen.data.slice() };
 }
-
-const scaled = ({ width, height }: ImageSize, by: number): ImageSize => ({
-	width: Math.max(1, Math.round(width * by)),
-	height: Math.max(1, Math.round(height * by)),
-});

@@ -1,3 +1,4 @@
+import { createCanvas, pasteCentred } from '../../../media/image/canvas';
 import { layOnSquare } from '../../../media/image/letterbox';
 import { resample } from '../../../media/image/resample';
 import type { RgbImage } from '../../../media/image/types';
@@ -13,6 +14,7 @@ export type Fit =
 
 /** SigLIP's mean colour, which OpenVLA's processor fills with. */
 const GREY: [number, number, number] = [127, 127, 127];
+const BLACK = 0;
 
 /** A picture as a square of so many pixels a side. */
 export function fitPicture(picture: RgbImage, edge: number, fit: Fit): RgbImage {
@@ -28,14 +30,9 @@ function pad(picture: RgbImage, edge: number): RgbImage {
 	const width = Math.max(1, Math.trunc(picture.width / ratio));
 	const height = Math.max(1, Math.trunc(picture.height / ratio));
 	const resized = resample(picture, { width, height }, 'bilinear');
-	const data = new Uint8Array(edge * edge * 3);
-	const left = Math.trunc((edge - width) / 2);
-	const top = Math.trunc((edge - height) / 2);
-	for (let y = 0; y < height; y++) {
-		const row = resized.data.subarray(y * width * 3, (y + 1) * width * 3);
-		data.set(row, ((top + y) * edge + left) * 3);
-	}
-	return { width: edge, height: edge, data };
+	const square = createCanvas({ width: edge, height: edge }, BLACK);
+	pasteCentred(square, resized, { left: 0, top: 0, width: edge, height: edge });
+	return square;
 }
 
 /** Rows of pixels to planes of colours: [height, width, 3] to [3, height, width]. */
