@@ -11,14 +11,6 @@ export interface TimedChunk {
 /** How fast the weight of newer answers falls; ACT's own. */
 export const ENSEMBLE_DECAY = 0.01;
 
-/** The first steps of an answer, after which the policy is asked anew (receding horizon). CHUNK_EMPTY, CHUNK_STEPS_INVALID. */
-export function takeFirst(actions: ActionVector[], steps: number): ActionVector[] {
-	if (actions.length === 0) throw vlaInputError('CHUNK_EMPTY', {});
-	const isUsable = Number.isInteger(steps) && steps >= 1 && steps <= actions.length;
-	if (isUsable) return actions.slice(0, steps);
-	throw vlaInputError('CHUNK_STEPS_INVALID', { found: steps, maximum: actions.length });
-}
-
 /**
  * What all answers that reach `step` say of it, averaged: the i-th oldest with the weight exp(-decay * i), so that
  * the oldest counts most; imitate_episodes.py of ACT. Undefined where none reaches it.

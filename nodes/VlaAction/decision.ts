@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ItemRun } from '../../lib/n8n/run-items';
-import { takeFirst } from '../../lib/vla/chunks';
 import { guard, type Emission } from '../../lib/vla/safety/guard';
 import { settleGrippers } from '../../lib/vla/safety/settle-grippers';
 import type { ActionSpace, Interval, RobotState, Situation } from '../../lib/vla/safety/types';
@@ -67,8 +66,7 @@ export async function decide(
 
 function firstSteps(actions: ActionVector[], raw: IDataObject): ActionVector[] {
 	const steps = readChunkSteps(raw);
-	if (steps === 0 || actions.length === 0) return actions;
-	return takeFirst(actions, Math.min(steps, actions.length));
+	return steps === 0 ? actions : actions.slice(0, steps);
 }
 
 /** A robot of joints tells in its state where they are; a hand's place is not what its state has. */

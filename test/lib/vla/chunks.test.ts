@@ -1,18 +1,8 @@
-import { dropPast, ensembleAt, takeFirst } from '../../../lib/vla/chunks';
+import { dropPast, ensembleAt } from '../../../lib/vla/chunks';
 
 const chunk = (atStep: number, values: number[]) => ({
 	atStep,
 	actions: values.map((value) => [value, -value]),
-});
-
-test('takes the first steps of an answer, and refuses other numbers of them', () => {
-	const actions = [[1], [2], [3]];
-	expect(takeFirst(actions, 2)).toEqual([[1], [2]]);
-	for (const steps of [0, 4, 1.5, NaN])
-		expect(() => takeFirst(actions, steps)).toThrow(
-			expect.objectContaining({ code: 'CHUNK_STEPS_INVALID' }),
-		);
-	expect(() => takeFirst([], 1)).toThrow(expect.objectContaining({ code: 'CHUNK_EMPTY' }));
 });
 
 test('averages what all answers say of a step, the oldest with the most weight', () => {
