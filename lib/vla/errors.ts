@@ -33,13 +33,9 @@ export const vlaInputError = defineErrors('input', {
 	ACTION_SIZE: (d: { expected: number; found: number }) =>
 		`Expected an action of ${d.expected} numbers, found one of ${d.found}. The policy and the statistics do not belong together: choose the "Unnormalization Key" of the robot that the policy was trained on.`,
 	BOUNDS_MISSING: () =>
-		'The statistics have no smallest and largest values ("min" and "max"), which this way of scaling needs. Use the statistics that came with the policy.',
+		'The statistics have no usable smallest and largest values ("min" and "max"), which this way of scaling needs. Use the statistics that came with the policy.',
 	JOINT_NAMES_INVALID: (d: { expected: number; arms: number; found: string[] }) =>
 		`"Joint Names" must have ${d.expected} different names with commas between them, one for each joint${d.arms > 1 ? ' of both arms, in the order of the policy,' : ''} and none for a gripper; found ${d.found.length}: ${names(d.found)}. Correct them, or leave the option empty for joint_1, joint_2 and so on.`,
-	CHUNK_EMPTY: () =>
-		'The policy answered with no step at all. Check that the server runs the policy that you expect.',
-	CHUNK_STEPS_INVALID: (d: { found: number; maximum: number }) =>
-		`Expected a whole number of steps from 1 to ${d.maximum}, found ${d.found}. Correct it, then run again.`,
 });
 
 function list(found: string[]): string {

@@ -20,10 +20,8 @@ export async function readStatistics(folder: string): Promise<StatisticsByKey> {
 export function parseStatistics(json: JsonObject, file: string): StatisticsByKey {
 	return Object.fromEntries(
 		Object.entries(json).map(([key, dataset]) => {
-			const { action, proprio } = isJsonObject(dataset) ? dataset : {};
-			const parsed = parseRange(action, file, `${key}.action`);
-			if (proprio === undefined) return [key, { action: parsed }];
-			return [key, { action: parsed, state: parseRange(proprio, file, `${key}.proprio`) }];
+			const { action } = isJsonObject(dataset) ? dataset : {};
+			return [key, { action: parseRange(action, file, `${key}.action`) }];
 		}),
 	);
 }
@@ -50,10 +48,10 @@ function parseRange(value: unknown, file: string, name: string): ActionStatistic
 	const isFitting = (list: unknown): list is number[] =>
 		isNumbers(list) && list.length === q01.length;
 	if (!isFitting(q99)) return refuse('q99');
-	if (min !== undefined && !isFitting(min)) return refuse('min');
-	if (max !== undefined && !isFitting(max)) return refuse('max');
 	if (mask !== undefined && !(isFlags(mask) && mask.length === q01.length)) return refuse('mask');
-	return { q01, q99, ...(min && { min }), ...(max && { max }), ...(mask && { mask }) };
+	// A policy runs without bounds: who asks for them hears that there are none.
+	const bounds = isFitting(min) && isFitting(max) ? { min, max } : {};
+	return { q01, q99, ...bounds, ...(mask && { mask }) };
 }
 
 function isNumbers(value: unknown): value is number[] {

@@ -8,7 +8,7 @@ export interface ActionStatistics {
 	/** 1 % and 99 % of the values are below. */
 	q01: number[];
 	q99: number[];
-	/** The smallest and largest value; old files lack them. */
+	/** The smallest and largest value; absent where a file lacks them or has none that fit. */
 	min?: number[];
 	max?: number[];
 	/** False: the number passes as it is, as grippers' do. Absent: all true. */
@@ -18,8 +18,6 @@ export interface ActionStatistics {
 /** One data set that a policy was trained on. */
 export interface DatasetStatistics {
 	action: ActionStatistics;
-	/** Of the robot's own state, where the policy reads it. */
-	state?: ActionStatistics;
 }
 
 /** By `unnormKey`, the data set's name. */

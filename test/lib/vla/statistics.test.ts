@@ -34,8 +34,8 @@ test('config.json says it where there is no file of statistics', async () => {
 
 test('the file of statistics goes before config.json', async () => {
 	cpSync(path.join(fixture, 'config.json'), path.join(folder, 'config.json'));
-	write('dataset_statistics.json', { mine: { action: one.action, proprio: one.action } });
-	expect(await read()).toEqual({ mine: { action: one.action, state: one.action } });
+	write('dataset_statistics.json', { mine: one });
+	expect(await read()).toEqual({ mine: one });
 });
 
 test('a policy without statistics is refused', async () => {
@@ -51,13 +51,34 @@ test.each([
 	['two lengths', { action: { q01: [0, 0], q99: [1] } }],
 	['a mask of another length', { action: { q01: [0, 0], q99: [1, 1], mask: [true] } }],
 	['a mask of numbers', { action: { q01: [0], q99: [1], mask: [1] } }],
-	['a damaged state', { action: { q01: [0], q99: [1] }, proprio: 5 }],
 ])('statistics with %s are refused by name', async (_what, dataset) => {
 	write('dataset_statistics.json', { mine: dataset });
 	await expect(read()).rejects.toMatchObject({
 		code: 'STATISTICS_INVALID',
 		message: expect.stringContaining('mine.') as string,
 	});
+});
+
+test.each([
+	['no bounds', {}],
+	['one bound', { min: [0, 0] }],
+	['bounds that are no numbers', { min: [0, null], max: [1, 1] }],
+	['a bound of another length', { min: [0, 0], max: [1] }],
+])('%s keep no policy from its quantiles', async (_what, bounds) => {
+	const action = { q01: [0, 0], q99: [1, 1] };
+	write('dataset_statistics.json', { mine: { action: { ...action, ...bounds } } });
+	expect(await read()).toEqual({ mine: { action } });
+});
+
+test('reads bounds where both fit', async () => {
+	const action = { q01: [0], q99: [1], min: [-1], max: [2] };
+	write('dataset_statistics.json', { mine: { action } });
+	expect(await read()).toEqual({ mine: { action } });
+});
+
+test("a damaged part that no action is made of, such as the robot's state, is not read", async () => {
+	write('dataset_statistics.json', { mine: { ...one, proprio: { q01: ['a'] } } });
+	expect(await read()).toEqual({ mine: one });
 });
 
 test('a file that is no JSON is refused', async () => {
