@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { openness } from '../../lib/vla/gripper';
 import type { ActionPicture, Gauge, Tone } from '../../lib/vla/picture/types';
+import { unitOf } from '../../lib/vla/safety/space';
 import type { SafeVector } from '../../lib/vla/safety/types';
 import type { Decision } from './decision';
 import { readPictureOptions, type PictureOptions } from './picture-options';
@@ -77,8 +78,9 @@ function shareOf({ situation }: Decision, vector: SafeVector, axis: number): num
 	if (from === undefined) return null;
 	// A policy for another robot has ranges of another number of axes.
 	const seen = isDelta ? Math.max(0, ...(range?.[axis] ?? []).map(Math.abs)) : 0;
-	const largest = seen || limits.maximumStep[kind] || 1;
-	return Math.min(1, Math.max(-1, (value - from) / largest));
+	const unit = unitOf(space, axis);
+	const largest = seen * unit || limits.maximumStep[kind] || 1;
+	return Math.min(1, Math.max(-1, (value * unit - from) / largest));
 }
 
 function arrowOf({ hand, view }: PictureOptions, x: number, y: number): ActionPicture['arrow'] {

@@ -10,7 +10,7 @@ const LIBERO: INodePropertyOptions = {
 	name: 'LIBERO (Simulator)',
 	value: 'libero',
 	description:
-		'The hand of a Franka arm in the simulator LIBERO, as shares of its largest motion: the options "Max Step" and "Max Rotation" count in these; the state has 8 numbers',
+		'The hand of a Franka arm in the simulator LIBERO. The action is in shares of its largest motion, as the simulator takes it: 1 is 5 cm or 0.5 radians a step; limits and formats count in metres and radians. The state has 8 numbers.',
 };
 const BRIDGE: INodePropertyOptions = {
 	name: 'Bridge (WidowX)',
@@ -21,7 +21,7 @@ const DROID: INodePropertyOptions = {
 	name: 'DROID (Franka)',
 	value: 'droid',
 	description:
-		'The seven joints of a Franka arm and its gripper, as speeds from -1 to 1: the option "Max Joint Step" counts in these; the state has 8 numbers',
+		'The seven joints of a Franka arm and its gripper. The action is in shares of their fastest speed: 1 is 0.2 radians a step; limits and formats count in radians. The state has 8 numbers.',
 };
 
 const robotField = (options: INodePropertyOptions[]): INodeProperties => ({

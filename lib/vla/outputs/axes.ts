@@ -1,6 +1,15 @@
-import { placeAfter } from '../safety/space';
+import { placeAfter, unitOf } from '../safety/space';
 import type { AxisKind, SafeVector } from '../safety/types';
 import type { SafeSteps } from './types';
+
+/** The same steps in metres and radians, where the policy counts in shares of the largest motion. */
+export function inMetresAndRadians(all: SafeSteps): SafeSteps {
+	const { space, steps } = all;
+	const converted = steps.map((vector) =>
+		vector.map((value, axis) => (value === null ? null : value * unitOf(space, axis))),
+	);
+	return { ...all, space: { ...space, metresOfOne: 1, radiansOfOne: 1 }, steps: converted };
+}
 
 /** Places of the axes of a kind, in their order. */
 export function placesOf({ space }: Pick<SafeSteps, 'space'>, kind: AxisKind): number[] {

@@ -1,5 +1,5 @@
 import { openness } from '../gripper';
-import { isHand, jointPlaces, placesOf } from './axes';
+import { inMetresAndRadians, isHand, jointPlaces, placesOf } from './axes';
 import { checkJointNames } from './joint-names';
 import type { SafeSteps } from './types';
 
@@ -18,7 +18,8 @@ const DEGREES = 180 / Math.PI;
  * grippers 0 (closed) to 100 (open). What is to stay as it is, or is not known, is left out. Where two arms are, the
  * first is `left_`, the second `right_`. JOINT_NAMES_INVALID.
  */
-export function toLeRobot(all: SafeSteps, jointNames?: string[]): LeRobotAction[] {
+export function toLeRobot(given: SafeSteps, jointNames?: string[]): LeRobotAction[] {
+	const all = inMetresAndRadians(given);
 	return isHand(all) ? all.steps.map((_, step) => motion(all, step)) : positions(all, jointNames);
 }
 

@@ -1,4 +1,4 @@
-import { byName } from './axes';
+import { byName, inMetresAndRadians } from './axes';
 import type { SafeSteps } from './types';
 
 /** A message for an MQTT broker. */
@@ -9,13 +9,12 @@ export interface MqttMessage {
 }
 
 /**
- * Safe steps as one MQTT message: `steps` by name (null: leave as it is), `periodSeconds` between them, `timestamp`
+ * Safe steps as one MQTT message: `steps` by name, in metres and radians (null: leave as it is), `periodSeconds` between them, `timestamp`
  * (ISO 8601), and whether this is a dry run, was held, and was safe as the policy gave it.
  */
-export function toMqtt(
-	{ space, steps, periodSeconds, emittedAtMs, dryRun, safe, held }: SafeSteps,
-	topic: string,
-): MqttMessage {
+export function toMqtt(given: SafeSteps, topic: string): MqttMessage {
+	const { space, steps, periodSeconds, emittedAtMs, dryRun, safe, held } =
+		inMetresAndRadians(given);
 	const payload = {
 		timestamp: new Date(emittedAtMs).toISOString(),
 		...{ dryRun, held, safe, periodSeconds },

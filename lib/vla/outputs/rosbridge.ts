@@ -1,5 +1,5 @@
 import { openness } from '../gripper';
-import { isHand, jointPlaces, placesOf } from './axes';
+import { inMetresAndRadians, isHand, jointPlaces, placesOf } from './axes';
 import { checkJointNames } from './joint-names';
 import type { SafeSteps } from './types';
 
@@ -42,7 +42,8 @@ interface Topic {
  * by the time of a step. A hand moves on until it is told otherwise, so zeros come when the last step is over.
  * JOINT_NAMES_INVALID.
  */
-export function toRosbridge(all: SafeSteps, options: RosOptions): RosMessages {
+export function toRosbridge(given: SafeSteps, options: RosOptions): RosMessages {
+	const all = inMetresAndRadians(given);
 	const motion = isHand(all) ? twists(all, options) : trajectory(all, options);
 	const grippers = placesOf(all, 'gripper').map((place, arm) =>
 		gripperOf(all, options, place, arm),

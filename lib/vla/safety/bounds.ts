@@ -1,4 +1,4 @@
-import { gripperRange } from './space';
+import { gripperRange, unitOf } from './space';
 import type { Interval, RobotState, Situation, ViolationCode } from './types';
 
 /** A limit of one axis, and the code of breaking it. */
@@ -36,10 +36,8 @@ function rangeOf({ range, limits }: Situation, axis: number): Bound | undefined 
 function stepOf({ space, limits }: Situation, state: RobotState, axis: number): Bound | undefined {
 	const kind = space.kinds[axis];
 	if (kind === 'gripper' || limits.maximumStep[kind] === Infinity) return undefined;
-	return {
-		code: 'STEP_TOO_LARGE',
-		allowed: around(space.convention, state[axis], limits.maximumStep[kind]),
-	};
+	const step = limits.maximumStep[kind] / unitOf(space, axis);
+	return { code: 'STEP_TOO_LARGE', allowed: around(space.convention, state[axis], step) };
 }
 
 function around(
@@ -60,7 +58,8 @@ function workspaceOf(
 	const box = limits.workspace?.[space.names[axis] as 'x' | 'y' | 'z'];
 	if (!box) return undefined;
 	const origin = space.convention === 'delta' ? state[axis] : 0;
-	const allowed: Interval | undefined =
-		origin === undefined ? undefined : [box[0] - origin, box[1] - origin];
+	if (origin === undefined) return { code: 'OUTSIDE_WORKSPACE' };
+	const unit = unitOf(space, axis);
+	const allowed: Interval = [(box[0] - origin) / unit, (box[1] - origin) / unit];
 	return { code: 'OUTSIDE_WORKSPACE', allowed };
 }

@@ -1,5 +1,6 @@
 import type { ActionVector } from '../types';
 import { boundsOf, nearestTurn, type Bound } from './bounds';
+import { unitOf } from './space';
 import type { Interval, RobotState, Situation, Violation } from './types';
 import { violation } from './violations';
 
@@ -52,7 +53,9 @@ function checkAxis(
 	const violations = bounds
 		.filter(({ allowed }) => !allowed || !isInside(found, allowed))
 		.map(({ code, allowed }) =>
-			allowed ? violation(code, { axis, found, allowed }) : violation('POSE_UNKNOWN', { axis }),
+			allowed
+				? violation(code, { axis, found, allowed, unit: unitOf(situation.space, place) })
+				: violation('POSE_UNKNOWN', { axis }),
 		);
 	if (violations.length === 0) return { value: given, violations };
 	const common = intersect(bounds);

@@ -7,7 +7,7 @@ const HAND: AxisKind[] = [
 	...(['rotation', 'rotation', 'rotation', 'gripper'] as const),
 ];
 
-type SpaceOptions = Pick<ActionSpace, 'convention' | 'gripper' | 'radiansOfOne'>;
+type SpaceOptions = Omit<ActionSpace, 'names' | 'kinds'>;
 
 /** The seven numbers of a hand: metres along x, y, z, radians about them, gripper. */
 export function handSpace(options: SpaceOptions): ActionSpace {
@@ -48,16 +48,23 @@ export function gripperRange({ gripper }: ActionSpace): Interval {
 	return [Math.min(closed, open), Math.max(closed, open)];
 }
 
+/** What 1 stands for on an axis, metres or radians; a gripper's number, and one that says where to be, stands for itself. */
+export function unitOf(
+	{ kinds, convention, metresOfOne = 1, radiansOfOne = 1 }: ActionSpace,
+	axis: number,
+): number {
+	if (convention === 'absolute' || kinds[axis] === 'gripper') return 1;
+	return kinds[axis] === 'translation' ? metresOfOne : radiansOfOne;
+}
+
 /** Where an axis is once it has done its part of a step, metres or radians; undefined where nobody knows. */
 export function placeAfter(
-	{ kinds, convention, radiansOfOne = 1 }: ActionSpace,
+	space: ActionSpace,
 	axis: number,
 	value: number | null,
 	from: number | undefined,
 ): number | undefined {
 	if (value === null) return from;
-	if (convention === 'absolute' || kinds[axis] === 'gripper') return value;
-	return from === undefined
-		? undefined
-		: from + value * (kinds[axis] === 'joint' ? radiansOfOne : 1);
+	if (space.convention === 'absolute' || space.kinds[axis] === 'gripper') return value;
+	return from === undefined ? undefined : from + value * unitOf(space, axis);
 }

@@ -11,7 +11,8 @@ export interface ActionSpace {
 	/** `delta`: by how much to move from here; `absolute`: where to be. A gripper's number is always where to be. */
 	convention: 'delta' | 'absolute';
 	gripper: GripperConvention;
-	/** How far a motion of 1 turns a joint, where that is not 1 radian: some robots count in shares of their fastest. */
+	/** How far a motion of 1 leads and turns, where that is not 1 metre and 1 radian: some robots count in shares of their largest. */
+	metresOfOne?: number;
 	radiansOfOne?: number;
 }
 

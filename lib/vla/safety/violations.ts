@@ -1,7 +1,10 @@
 import { defineErrors } from '../../errors';
 import type { Interval, Violation, ViolationCode } from './types';
 
-type Details = Omit<Violation, 'code' | 'message'> & Record<string, unknown>;
+type Details = Omit<Violation, 'code' | 'message'> & {
+	/** What 1 of an axis stands for, metres or radians. */
+	unit?: number;
+} & Record<string, unknown>;
 
 /** The one table from code to sentence. */
 const SENTENCES: Record<ViolationCode, (d: Details) => string> = {
@@ -11,9 +14,9 @@ const SENTENCES: Record<ViolationCode, (d: Details) => string> = {
 	OUT_OF_RANGE: (d) =>
 		`"${d.axis}" is ${round(d.found)}; what the policy saw in training, with the margin, is ${span(d.allowed)}.`,
 	STEP_TOO_LARGE: (d) =>
-		`"${d.axis}" is ${round(d.found)}; the largest step allows ${span(d.allowed)} (${limitOf(d.axis)}).`,
+		`"${d.axis}" is ${shown(d)}; the largest step allows ${span(inUnits(d))} (${limitOf(d.axis)}).`,
 	OUTSIDE_WORKSPACE: (d) =>
-		`"${d.axis}" is ${round(d.found)}; to stay in the workspace it may be ${span(d.allowed)} (metres).`,
+		`"${d.axis}" is ${shown(d)}; to stay in the workspace it may be ${span(inUnits(d))} (metres).`,
 	POSE_UNKNOWN: (d) =>
 		`"${d.axis}" cannot be checked: the limit needs to know where the robot is. Give it in the option "Current Pose".`,
 	NO_WAY_BACK: (d) =>
@@ -48,12 +51,24 @@ export const safetyError = defineErrors('model', {
 		`The policy's action breaks ${violations.length === 1 ? 'a safety limit' : `${violations.length} safety limits`}, so none is given. ${violations[0].message}`,
 });
 
-/** The option that limits an axis. Without a unit: the numbers of LIBERO and DROID are shares. */
+/** The option that limits an axis. */
 function limitOf(axis = ''): string {
 	if (/^[xyz]$/.test(axis)) return 'option "Max Step"';
 	if (/^(roll|pitch|yaw)$/.test(axis)) return 'option "Max Rotation"';
 	return 'option "Max Joint Step"';
 }
+
+/** A number as the policy gave it, and what it stands for where that is another one. */
+const shown = ({ found, unit = 1 }: Details): string =>
+	unit === 1
+		? String(round(found))
+		: `${round(found)}, which stands for ${round((found ?? NaN) * unit)}`;
+
+/** A limit in metres or radians, as the options count. */
+const inUnits = ({ allowed: [low, high] = [NaN, NaN], unit = 1 }: Details): Interval => [
+	low * unit,
+	high * unit,
+];
 
 const round = (value = NaN): number => Number(value.toPrecision(4));
 

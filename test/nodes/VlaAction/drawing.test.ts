@@ -65,6 +65,16 @@ it('measures a motion by the largest that the policy saw, else by the largest al
 	expect(seen.arrow).toMatchObject({ right: 1, up: -0.5 });
 });
 
+it('measures shares of a largest motion by what they stand for', async () => {
+	const space = { ...HAND, metresOfOne: 0.05, radiansOfOne: 0.5 };
+	const shares = await draw([1, -0.5, 0.5, 0.5, 0, 0, 1], { space });
+	expect(shares.arrow).toMatchObject({ right: 0.5, up: -0.25 });
+	expect(shares.gauges).toMatchObject([{ value: 0.25 }, { value: 0.5 }, { value: 0 }, {}]);
+	const range = [1, 2, 3, 4, 5, 6, 7].map((): Interval => [-1, 1]);
+	const seen = await draw([1, -0.5, 0, 0, 0, 0, 1], { space, range });
+	expect(seen.arrow).toMatchObject({ right: 1, up: -0.5 });
+});
+
 it('shows joints by how far they move from where they are, and where nobody knows', async () => {
 	const known = await draw([1.1, -0.05, 0], { space: ARM, state: [1, 0, 0] });
 	expect(known).not.toHaveProperty('arrow');

@@ -84,7 +84,7 @@ describe('OpenVLA-OFT', () => {
 		state: '0, 0, 0, 0, 0, 0, 0, 0.5',
 		cameras: { camera: [{ role: 'wrist', inputSource: 'binary', binaryPropertyName: 'wrist' }] },
 	};
-	const chunk = Array.from({ length: 8 }, (_, n) => [n / 1000, 0, 0, 0, 0, 0, 1]);
+	const chunk = Array.from({ length: 8 }, (_, n) => [n / 50, 0, 0, 0, 0, 0, 1]);
 
 	it('shows all cameras and the state, and gives a chunk', async () => {
 		const { questions } = use(await startOftServer(() => chunk, 2));
@@ -108,7 +108,27 @@ describe('OpenVLA-OFT', () => {
 		expect(cut.items[0].json.chunk).toHaveLength(5);
 		expect(cut.items[0].json).toMatchObject({ safe: false, held: false });
 		expect(cut.items[0].json.reasons).toMatchObject([{ code: 'STEP_TOO_LARGE', step: 5 }]);
-		expect(cut.hints[0]).toMatch(/^An action was cut short\. "x" is 0\.005/);
+		expect(cut.hints[0]).toMatch(/^An action was cut short\. "x" is 0\.1, which stands for 0\.005/);
+	});
+
+	it("gives the simulator LIBERO's shares, and a robot the metres that they stand for", async () => {
+		use(await startOftServer(() => [[0.9, 0, -0.4, 0, 0, 0.3, 1]], 2));
+		const ros = { outputFormat: 'rosbridge', periodSeconds: 0.05 };
+		const { json } = (await act(parameters, ros)).items[0];
+		expect(json).toMatchObject({ safe: true, action: { x: 0.9, z: -0.4, yaw: 0.3 } });
+		const { messages } = json.rosbridge as { messages: IDataObject[] };
+		const near = (value: number) => expect.closeTo(value, 9) as number;
+		expect(
+			messages.find(({ topic, op }) => op === 'publish' && topic === '/cmd_vel'),
+		).toMatchObject({
+			msg: { linear: { x: near(0.9), z: near(-0.4) }, angular: { z: near(3) } },
+		});
+		use(await startOftServer(() => [[1.1, 0, 0, 0, 0, 0, 1]], 2));
+		const tooFar = (await act(parameters)).items[0].json;
+		expect(tooFar).toMatchObject({
+			action: STILL,
+			reasons: [{ code: 'STEP_TOO_LARGE', axis: 'x' }],
+		});
 	});
 
 	it('says which picture is not there', async () => {

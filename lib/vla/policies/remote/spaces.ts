@@ -15,12 +15,15 @@ export type RemoteKind =
 /** Of a step, at a speed of 1: `max_joint_delta` of droid/robot_ik/robot_ik_solver.py. */
 const DROID_RADIANS = 0.2;
 
+/** Of a step, at 1: `output_max` of osc_pose.json, robosuite's controller that LIBERO's ControlEnv loads. */
+const LIBERO = { metresOfOne: 0.05, radiansOfOne: 0.5 };
+
 /** RLDS data sets bring every gripper into this convention. */
 const HAND = { convention: 'delta', gripper: 'zeroClosedOneOpen' } as const;
 
 /**
- * What the numbers of a server's actions mean; `gripper`: where a fine-tune counts otherwise. DROID's are speeds of
- * joints, each as a share of the fastest (-1..1).
+ * What the numbers of a server's actions mean; `gripper`: where a fine-tune counts otherwise. LIBERO's and DROID's are
+ * shares of the largest motion of a step (-1..1).
  */
 export function spaceOf(kind: RemoteKind, gripper?: GripperConvention): ActionSpace {
 	const { gripper: usual, ...space } = usualSpace(kind);
@@ -37,6 +40,8 @@ function usualSpace(kind: RemoteKind): ActionSpace {
 		const gripper = 'zeroOpenOneClosed';
 		return jointSpace(8, 1, { convention: 'delta', gripper, radiansOfOne: DROID_RADIANS });
 	}
-	// openpi was trained on LIBERO's own numbers, OpenVLA-OFT on the data set's.
-	return handSpace(policy === 'openPi' ? { ...HAND, gripper: 'minusOneOpenOneClosed' } : HAND);
+	if (robot === 'bridge') return handSpace(HAND);
+	// openpi was trained on the gripper's own numbers, OpenVLA-OFT on the data set's.
+	const { gripper } = policy === 'openPi' ? { gripper: 'minusOneOpenOneClosed' as const } : HAND;
+	return handSpace({ ...HAND, ...LIBERO, gripper });
 }

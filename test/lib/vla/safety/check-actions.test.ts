@@ -22,6 +22,11 @@ const codesOf = ({ violations }: ReturnType<typeof checkActions>) =>
 /** Rounding of sums of binary fractions. */
 const DUST = 1e-12;
 
+/** What a motion of 1 is, metres or radians. */
+const unitsOf = ({ metresOfOne, radiansOfOne }: Situation['space']) => ({
+	...{ translation: metresOfOne, rotation: radiansOfOne, joint: radiansOfOne },
+});
+
 /** Every limit that this vector breaks, told independently of the code under test. */
 function brokenLimits(
 	{ space, limits, range }: Situation,
@@ -39,8 +44,9 @@ function brokenLimits(
 			return;
 		}
 		const current = from[axis] ?? undefined;
-		const target = space.convention === 'delta' ? (current ?? NaN) + value : value;
-		const motion = space.convention === 'delta' ? value : value - (current ?? NaN);
+		const moved = value * (unitsOf(space)[kind] ?? 1);
+		const target = space.convention === 'delta' ? (current ?? NaN) + moved : value;
+		const motion = space.convention === 'delta' ? moved : value - (current ?? NaN);
 		if (motion === 0) return;
 		if (range) {
 			const margin = limits.rangeMargin * (range[axis][1] - range[axis][0]);
@@ -77,12 +83,13 @@ it('lets nothing through that breaks a limit: 10,000 random robots, limits, plac
 		for (const vector of verdict.steps) {
 			broken.push(...brokenLimits(given, from, vector).map((limit) => ({ limit, round })));
 			const { kinds, convention } = given.space;
+			const units: Record<string, number | undefined> = unitsOf(given.space);
 			from = vector.map((value, axis) =>
 				value === null || kinds[axis] === 'gripper' || convention === 'absolute'
 					? (value ?? from[axis])
 					: from[axis] === undefined
 						? undefined
-						: from[axis]! + value,
+						: from[axis]! + value * (units[kinds[axis]] ?? 1),
 			);
 		}
 		const isUnchanged = JSON.stringify(verdict.steps) === JSON.stringify(actions);

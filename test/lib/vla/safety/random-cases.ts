@@ -32,7 +32,11 @@ export function randomCase(random: () => number): {
 		random() < share ? value : undefined;
 	const convention = random() < 0.5 ? 'delta' : 'absolute';
 	const gripper = random() < 0.5 ? 'zeroClosedOneOpen' : 'minusOneOpenOneClosed';
-	const options = { convention, gripper } as const;
+	const units = {
+		metresOfOne: maybe(0.3, between(0.02, 2)),
+		radiansOfOne: maybe(0.3, between(0.02, 2)),
+	};
+	const options = { convention, gripper, ...units } as const;
 	const space =
 		random() < 0.7 ? handSpace(options) : jointSpace(random() < 0.5 ? 8 : 14, 1, options);
 	const interval = (reach: number): Interval => {

@@ -29,6 +29,20 @@ test('colours become planes', () => {
 });
 
 test.each([
+	[{ policy: 'openVla' }, undefined, undefined],
+	[{ policy: 'openVlaOft', robot: 'bridge' }, undefined, undefined],
+	// output_max of robosuite's osc_pose.json
+	[{ policy: 'openVlaOft', robot: 'libero' }, 0.05, 0.5],
+	[{ policy: 'openPi', robot: 'libero' }, 0.05, 0.5],
+	// max_joint_delta of droid's robot_ik_solver.py
+	[{ policy: 'openPi', robot: 'droid' }, undefined, 0.2],
+	[{ policy: 'openPi', robot: 'aloha' }, undefined, undefined],
+] as const)('what 1 stands for with %j', (kind, metresOfOne, radiansOfOne) => {
+	const space = spaceOf(kind);
+	expect([space.metresOfOne, space.radiansOfOne]).toEqual([metresOfOne, radiansOfOne]);
+});
+
+test.each([
 	[{ policy: 'openVla' }, 7, 'delta', 'zeroClosedOneOpen', 'translation'],
 	[{ policy: 'vlm' }, 7, 'delta', 'zeroClosedOneOpen', 'translation'],
 	[{ policy: 'openVlaOft', robot: 'libero' }, 7, 'delta', 'zeroClosedOneOpen', 'translation'],
