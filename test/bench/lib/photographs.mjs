@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { root } from '../../../scripts/lib/build.mjs';
+import { randomFrom } from '../../helpers/random.js';
 import { print } from './report.mjs';
 
 const require = createRequire(import.meta.url);
@@ -32,7 +33,7 @@ export async function makePhotographs(name, { width, height, count, firstSeed })
 
 async function makePhotograph(seed, { width, height, noise }) {
 	const sharp = require('sharp');
-	const random = randomFrom(seed);
+	const random = randomFrom(scattered(seed));
 	const picture = path.join(root, 'test/fixtures/image', PICTURES[seed % PICTURES.length]);
 	const whole = await sharp(picture).metadata();
 	const scale = Math.min(whole.width / width, whole.height / height) * (0.5 + 0.5 * random());
@@ -61,17 +62,11 @@ function addNoise(pixels, noise, start) {
 }
 
 function makeNoise() {
-	const random = randomFrom(1);
+	const random = randomFrom(scattered(1));
 	return Int8Array.from({ length: NOISE_LENGTH }, () =>
 		Math.round((random() + random() + random() - 1.5) * NOISE_LEVELS),
 	);
 }
 
-/** The same numbers from 0 to 1 for the same seed. */
-function randomFrom(seed) {
-	let state = (seed * 2654435761 + 1) >>> 0;
-	return () => {
-		state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-		return state / 2 ** 32;
-	};
-}
+/** Neighbouring seeds begin far apart. */
+const scattered = (seed) => (seed * 2654435761 + 1) >>> 0;

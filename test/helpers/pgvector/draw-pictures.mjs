@@ -4,6 +4,7 @@
  */
 import path from 'node:path';
 import sharp from 'sharp';
+import { randomFrom } from '../random.js';
 
 const SIDE_PIXELS = 64;
 const COLOURS = ['red', 'green', 'blue', 'gold', 'orange', 'purple', 'pink', 'brown', 'black'];
@@ -19,7 +20,7 @@ const SHAPES = {
 };
 
 const [folder, count] = process.argv.slice(2);
-const random = createRandom(42);
+const random = randomFrom(42);
 for (let index = 1; index <= Number(count); index++) {
 	const { name, svg } = compose(index);
 	await sharp(Buffer.from(svg)).png().toFile(path.join(folder, name));
@@ -48,13 +49,4 @@ function pick(list) {
 
 function between(low, high) {
 	return low + random() * (high - low);
-}
-
-/** Numbers from 0 up to 1 in an order that the seed settles. */
-function createRandom(seed) {
-	let state = seed;
-	return () => {
-		state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-		return state / 2 ** 32;
-	};
 }

@@ -2,7 +2,7 @@ import { countImageTokens, listTokenModels } from '../../../lib/tokens/count';
 import { planFrames, type TokenCounter } from '../../../lib/video/budget';
 import { planWithin } from '../../../lib/video/plan';
 import { tokenCounter } from '../../../lib/video/token-counter';
-import { chance } from './support';
+import { randomFrom } from '../../helpers/random';
 
 /** A token for every 1,000 points. */
 const simple: TokenCounter = {
@@ -72,7 +72,7 @@ describe('a plan within a budget', () => {
 	});
 
 	it.each(listTokenModels().map(({ name }) => name))('is never exceeded with %s', (name) => {
-		const next = chance(name.length + 17);
+		const next = randomFrom(name.length + 17);
 		const between = (from: number, to: number) => Math.floor(from + next() * (to - from));
 		const counter = tokenCounter(name);
 		for (let round = 0; round < 5; round++) {

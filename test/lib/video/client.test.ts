@@ -11,8 +11,8 @@ import golden from '../../fixtures/golden/video.json';
 import { makeMedia, useFolder } from '../../helpers/media';
 import { makeNumberedVideo, readNumber } from '../../helpers/numbered-video';
 import { enginesOn, residentBytesOf } from '../../helpers/processes';
+import { randomFrom } from '../../helpers/random';
 import { watchTemporaryFolder } from '../../helpers/temporary';
-import { chance } from './support';
 import { filesIn, requestFor, video } from './videos';
 
 const folder = useFolder();
@@ -109,7 +109,7 @@ describe.each(['content', 'adaptive'] as const)('scenes by %s', (detector) => {
 });
 
 describe('a budget', () => {
-	const next = chance(6);
+	const next = randomFrom(6);
 	const models = ['gpt-5.6-sol', 'claude-opus-4-8', 'gemini-3.8-flash', 'qwen3-vl'];
 	const strategies = ['interval', 'count', 'scenes', 'informative'] as const;
 	const cases = Array.from({ length: 10 }, (_, round) => ({

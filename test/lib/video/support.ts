@@ -1,14 +1,6 @@
 import type { ImageSize } from '../../../lib/media/image/types';
 import type { Looks } from '../../../lib/video/looks';
-
-/** The next of a row of numbers 0..1 that the seed decides. */
-export function chance(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-		return state / 2 ** 32;
-	};
-}
+import { randomFrom } from '../../helpers/random';
 
 /** [height, width, 3] of one colour. */
 export function plain({ width, height }: ImageSize, colour: number[]): Uint8Array {
@@ -16,13 +8,13 @@ export function plain({ width, height }: ImageSize, colour: number[]): Uint8Arra
 }
 
 export function noisy(data: Uint8Array, strength: number, seed: number): Uint8Array {
-	const next = chance(seed);
+	const next = randomFrom(seed);
 	return data.map((value) => Math.max(0, Math.min(255, value + (next() - 0.5) * 2 * strength)));
 }
 
 /** Looks of a picture that differs from others by its number. */
 export function looks(picture: number, more: Partial<Looks> = {}): Looks {
-	const next = chance(picture * 7919 + 1);
+	const next = randomFrom(picture * 7919 + 1);
 	for (let skipped = 0; skipped < 5; skipped++) next();
 	const half = () => Math.floor(next() * 2 ** 32) >>> 0;
 	const hash: [number, number] = [half(), half()];
