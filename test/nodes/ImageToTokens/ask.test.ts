@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import { useAllowedFolder } from '../../helpers/allowed-folder';
 import { serve } from '../../helpers/loopback';
 import {
 	askWorkflow,
@@ -15,12 +16,12 @@ import { picture } from '../../helpers/image-to-tokens';
 import { usePictureFolder } from '../../helpers/pictures';
 
 const { folder, write } = usePictureFolder();
+useAllowedFolder(folder);
 let asking: Asking;
 let chart: INodeExecutionData;
 let photo: INodeExecutionData;
 
 beforeAll(async () => {
-	process.env.N8N_RESTRICT_FILE_ACCESS_TO = folder;
 	asking = await openAsking();
 	chart = await asking.harness.itemFromFile(picture('clip_diagram.png'));
 	photo = await asking.harness.itemFromFile(picture('rocket.jpg'));

@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IDataObject, INode } from 'n8n-workflow';
 import { readNpy } from '../../../lib/tokens/visual/npy';
+import { useAllowedFolder } from '../../helpers/allowed-folder';
 import { useFolder } from '../../helpers/media';
 import { fixtureModel, modelIn } from '../../helpers/clip';
 import {
@@ -19,18 +19,13 @@ const golden = async (name: string) =>
 	await readNpy(path.join(fixtures, 'golden/visual-tokens', `${name}.npy`));
 const SHAPES = modelIn(fixtureModel('clip-shapes'));
 const OPENVLA = modelIn(fixtureModel('openvla-tabletop'));
-/** The one folder that n8n may read. */
-const allowed = mkdtempSync(path.join(os.tmpdir(), 'multimodal-allowed-'));
+const allowed = useAllowedFolder();
 let harness: Harness;
 
 beforeAll(async () => {
-	process.env.N8N_RESTRICT_FILE_ACCESS_TO = allowed;
 	harness = await openHarness();
 });
-afterAll(async () => {
-	await harness.close();
-	rmSync(allowed, { recursive: true });
-});
+afterAll(async () => await harness.close());
 
 async function embed(files: string[], parameters: IDataObject = {}, node: Partial<INode> = {}) {
 	const items = await Promise.all(files.map((file) => harness.itemFromFile(picture(file))));

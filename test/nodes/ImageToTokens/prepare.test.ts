@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import sharp from 'sharp';
 import { countImageTokens } from '../../../lib/tokens/count';
+import { useAllowedFolder } from '../../helpers/allowed-folder';
 import {
 	imageWorkflow,
 	openHarness,
@@ -12,9 +13,9 @@ import {
 import { usePictureFolder } from '../../helpers/pictures';
 
 const { write } = usePictureFolder();
+useAllowedFolder(path.dirname(picture('coffee.png')));
 let harness: Harness;
 beforeAll(async () => {
-	process.env.N8N_RESTRICT_FILE_ACCESS_TO = path.dirname(picture('coffee.png'));
 	harness = await openHarness();
 });
 afterAll(async () => await harness.close());

@@ -1,19 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { copyFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
+import { useAllowedFolder } from '../../helpers/allowed-folder';
 import { serve, type Loopback } from '../../helpers/loopback';
 import { openHarness, video, videoWorkflow, type Harness } from '../../helpers/video';
 
-const allowed = mkdtempSync(path.join(os.tmpdir(), 'multimodal-allowed-'));
+const allowed = useAllowedFolder();
 const bikes = path.join(allowed, 'bikes.mp4');
 let harness: Harness;
 let server: Loopback;
 let url: string;
 
 beforeAll(async () => {
-	process.env.N8N_RESTRICT_FILE_ACCESS_TO = allowed;
-	writeFileSync(bikes, readFileSync(video('bikes')));
+	copyFileSync(video('bikes'), bikes);
 	harness = await openHarness();
 	server = await serve((_, response) => response.end(readFileSync(bikes)));
 	url = `${server.url}/bikes.mp4?key=1`;
@@ -21,7 +20,6 @@ beforeAll(async () => {
 afterAll(async () => {
 	await server.close();
 	await harness.close();
-	rmSync(allowed, { recursive: true });
 });
 
 /** What an agent gets that calls the node with these arguments. */

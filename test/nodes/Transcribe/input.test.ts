@@ -1,29 +1,24 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { useAllowedFolder } from '../../helpers/allowed-folder';
 import { serve, type Loopback } from '../../helpers/loopback';
+import { useFolder } from '../../helpers/media';
 import { openHarness, recording, runTranscribe, type Harness } from '../../helpers/transcribe';
 
 const JFK_SECONDS = 11;
-const allowed = mkdtempSync(path.join(os.tmpdir(), 'multimodal-allowed-'));
-const outside = mkdtempSync(path.join(os.tmpdir(), 'multimodal-outside-'));
+const allowed = useAllowedFolder();
+const outside = useFolder();
 let harness: Harness;
 
 beforeAll(async () => {
-	process.env.N8N_RESTRICT_FILE_ACCESS_TO = allowed;
 	writeFileSync(path.join(allowed, 'jfk.flac'), readFileSync(recording('jfk.flac')));
 	writeFileSync(path.join(outside, 'jfk.flac'), readFileSync(recording('jfk.flac')));
 	symlinkSync(path.join(outside, 'jfk.flac'), path.join(allowed, 'link.flac'));
 	mkdirSync(path.join(allowed, 'folder'));
 	harness = await openHarness();
 });
-
-afterAll(async () => {
-	await harness.close();
-	rmSync(allowed, { recursive: true });
-	rmSync(outside, { recursive: true });
-});
+afterAll(async () => await harness.close());
 
 /** The json of the one item that comes out, failed or not. */
 async function only(

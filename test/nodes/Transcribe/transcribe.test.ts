@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { useAllowedFolder } from '../../helpers/allowed-folder';
 import {
 	microModel,
 	openHarness,
@@ -10,13 +11,13 @@ import {
 } from '../../helpers/transcribe';
 
 const SENTENCE = /ask not what your country can do for you/i;
+useAllowedFolder(path.dirname(recording('jfk.flac')));
 let harness: Harness;
 let jfk: INodeExecutionData;
 let quilter: INodeExecutionData;
 let stereo: INodeExecutionData;
 
 beforeAll(async () => {
-	process.env.N8N_RESTRICT_FILE_ACCESS_TO = path.dirname(recording('jfk.flac'));
 	harness = await openHarness();
 	jfk = await harness.itemFromFile(recording('jfk.flac'));
 	quilter = await harness.itemFromFile(recording('quilter.wav'));

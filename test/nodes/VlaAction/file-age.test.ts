@@ -1,12 +1,11 @@
 import { copyFileSync, utimesSync } from 'node:fs';
 import path from 'node:path';
+import { useAllowedFolder } from '../../helpers/allowed-folder';
 import { startOftServer, startOpenVlaServer } from '../../helpers/policy-servers/deploy-server';
 import { codesOf, useVlaWithServers } from '../../helpers/policy-servers/vla';
-import { useFolder } from '../../helpers/media';
 import { table } from '../../helpers/vla';
 
-const folder = useFolder();
-beforeAll(() => (process.env.N8N_RESTRICT_FILE_ACCESS_TO = folder));
+const folder = useAllowedFolder();
 const { use, act } = useVlaWithServers();
 
 const STEP = [0.01, 0, 0, 0, 0, 0, 1];

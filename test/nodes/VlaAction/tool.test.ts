@@ -1,22 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 import golden from '../../fixtures/golden/openvla-tabletop.json';
+import { useAllowedFolder } from '../../helpers/allowed-folder';
 import { openHarness, table, vlaWorkflow, type Harness } from '../../helpers/vla';
 
-const allowed = mkdtempSync(path.join(os.tmpdir(), 'multimodal-allowed-'));
+const allowed = useAllowedFolder();
 const picture = path.join(allowed, 'table.png');
 let harness: Harness;
 
 beforeAll(async () => {
-	process.env.N8N_RESTRICT_FILE_ACCESS_TO = allowed;
-	writeFileSync(picture, readFileSync(table(0)));
+	copyFileSync(table(0), picture);
 	harness = await openHarness();
 });
-afterAll(async () => {
-	await harness.close();
-	rmSync(allowed, { recursive: true });
-});
+afterAll(async () => await harness.close());
 
 it('lets an agent ask what a robot would do, moves nothing and sends no picture', async () => {
 	const workflow = vlaWorkflow({
