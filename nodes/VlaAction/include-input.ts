@@ -19,6 +19,7 @@ export const includesInputFields = (raw: IDataObject): boolean =>
 /** What only some decisions tell. In a loop an item brings those of the one before: no robot may be told them again. */
 const OF_EARLIER_DECISIONS = [
 	...['proposed', 'chunk', 'proposedChunk', 'normalized', 'tokens', 'warnings'],
+	...['unnormKey', 'model'],
 	...['rosbridge', 'leRobot', 'mqtt', 'sent'],
 ];
 
