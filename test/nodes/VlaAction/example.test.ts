@@ -48,6 +48,13 @@ it('vla-local aims at the right thing as often as the reference, and holds nothi
 	expect(names).toEqual(golden.cases.map(({ file: name }) => name.replace('.png', '-action.png')));
 });
 
+it('tells who has a robot to turn on the dry run that is off here', () => {
+	const text = readFileSync(file, 'utf8');
+	expect(text).toContain('"dryRun": false');
+	expect(text).toContain('**For a robot of yours** turn **Dry Run** on, ');
+	expect(text).not.toContain('Leave it on');
+});
+
 it('names a model that is in the package', () => {
 	const { nodes } = JSON.parse(readFileSync(file, 'utf8')) as {
 		nodes: Array<{ parameters: { model?: { value: string } } }>;
