@@ -1,11 +1,13 @@
 import { inputErrors } from '../../lib/n8n/errors';
 
-/** Earlier numbers are seconds, as Unix and ROS count them; as milliseconds they would lie in 1970. */
-const LATEST_SECONDS = 100_000_000_000;
+/** How many of each are a millisecond, the largest first: Unix counts in seconds, JavaScript in the second, ROS in the last. */
+const UNITS = [0.001, 1, 1000, 1_000_000];
+/** Numbers of one unit end here, in the year 5138; in the next smaller one it is 1973, before any robot's camera. */
+const LATEST_MS = 100_000_000_000_000;
 
 /**
- * When a picture was taken, milliseconds since 1970: from a date in text, seconds or milliseconds, or a date object.
- * Undefined where nothing is given; anything else is a coded error.
+ * When a picture was taken, milliseconds since 1970: from a date in text, a number of seconds, milli-, micro- or
+ * nanoseconds since then, or a date object. Undefined where nothing is given; anything else is a coded error.
  */
 export function readMoment(name: string, found: unknown): number | undefined {
 	if (found === undefined || found === null || found === '') return undefined;
@@ -13,7 +15,7 @@ export function readMoment(name: string, found: unknown): number | undefined {
 	if (Number.isFinite(value)) return value;
 	throw inputErrors('INVALID_CHOICE', {
 		name,
-		expected: 'a date with its time, or seconds or milliseconds since 1970',
+		expected: 'a date with its time, or seconds, milli-, micro- or nanoseconds since 1970',
 		found: typeof found === 'string' ? found : JSON.stringify(found),
 	});
 }
@@ -21,8 +23,8 @@ export function readMoment(name: string, found: unknown): number | undefined {
 function toMilliseconds(found: unknown): number {
 	const text = String(found).trim();
 	const number = Number(text);
-	if (text !== '' && !Number.isNaN(number)) {
-		return number < LATEST_SECONDS ? number * 1000 : number;
-	}
-	return Date.parse(text);
+	if (text === '' || Number.isNaN(number)) return Date.parse(text);
+	if (number < 0) return NaN;
+	const unit = UNITS.find((countInMs) => number / countInMs < LATEST_MS);
+	return unit === undefined ? NaN : number / unit;
 }

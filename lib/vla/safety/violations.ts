@@ -22,7 +22,9 @@ const SENTENCES: Record<ViolationCode, (d: Details) => string> = {
 	NO_WAY_BACK: (d) =>
 		`"${d.axis}" has no allowed value: the robot is outside its limits already. Move it back by hand.`,
 	OBSERVATION_TOO_OLD: (d) =>
-		`The picture is ${String(d.ageMs)} ms old; at most ${String(d.maximumMs)} ms are allowed. Take a new one, or use a faster policy.`,
+		Number(d.ageMs) < 0
+			? `The picture's time lies ${String(-Number(d.ageMs))} ms in the future. Check the clock of the machine that took it, or the unit of "Captured At".`
+			: `The picture is ${String(d.ageMs)} ms old; at most ${String(d.maximumMs)} ms are allowed. Take a new one, or use a faster policy.`,
 	TOO_SOON: (d) =>
 		`The last action was given ${String(d.sinceMs)} ms ago; at least ${String(d.minimumMs)} ms must lie between two (option "Min Interval").`,
 	BLANK_PICTURE: () =>

@@ -65,9 +65,16 @@ describe('a moment', () => {
 		[AT],
 		[String(AT)],
 		[AT / 1000],
+		[AT * 1000],
+		[String(AT * 1_000_000)],
 		[new Date(AT)],
 	])('reads %j', (found) => {
 		expect(readMoment('At', found)).toBe(AT);
+	});
+
+	it.each([[1e11], [1e14], [1e17]])('takes %d for the next smaller unit', (first) => {
+		const yearOf = (number: number) => new Date(readMoment('At', number)!).getUTCFullYear();
+		expect([yearOf(first * (1 - 1e-9)), yearOf(first)]).toEqual([5138, 1973]);
 	});
 
 	it('leaves open what is not given', () => {
@@ -76,7 +83,10 @@ describe('a moment', () => {
 		]);
 	});
 
-	it.each<[unknown]>([['yesterday'], [{}], ['  '], [NaN]])('refuses %j', (found) => {
-		expect(() => readMoment('At', found)).toThrow(/^"At" must be a date with its time/);
-	});
+	it.each<[unknown]>([['yesterday'], [{}], ['  '], [NaN], [-1], [Infinity], [1e20]])(
+		'refuses %j',
+		(found) => {
+			expect(() => readMoment('At', found)).toThrow(/^"At" must be a date with its time/);
+		},
+	);
 });

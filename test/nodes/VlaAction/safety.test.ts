@@ -130,6 +130,20 @@ it('acts on no picture that is too old, nor on one of the future', async () => {
 	]);
 });
 
+it('speaks of the clock where a picture is of the future, not of a faster policy', async () => {
+	const { json } = await act({ capturedAt: `={{ Date.now() + 3600000 }}`, maximumAge: 30 });
+	const [{ message }] = json[0].reasons as IDataObject[];
+	expect(message).toMatch(/^The picture's time lies 3[56]\d{5} ms in the future\. Check the clock/);
+});
+
+it.each([1, 1e3, 1e6, 1e-3])(
+	'takes a time of now in any unit: %d a millisecond',
+	async (countInMs) => {
+		const { json } = await act({ capturedAt: `={{ Date.now() * ${countInMs} }}`, maximumAge: 30 });
+		expect(codes(json[0])).toEqual([]);
+	},
+);
+
 it('takes what comes with an item for as old as the run, however late its turn comes', async () => {
 	const { json } = await act({ maximumAge: 0, robotName: '={{ $itemIndex }}' }, [
 		table(0),
@@ -212,10 +226,13 @@ it('takes nothing on of an earlier decision that an item brings', async () => {
 		...{ chunk: [{ x: 9 }], proposed: { x: 9 }, proposedChunk: [{ x: 9 }], sent: true },
 		...{ rosbridge: { messages: [{ x: 9 }] }, leRobot: [{ delta_x: 9 }], mqtt: { payload: 'x' } },
 	};
-	const input = [{ ...item, json: { ...earlier, action: { x: 9 }, wish: 'kept' } }];
+	// Of another policy, perhaps: this one tells its own.
+	const named = { model: 'old', unnormKey: 'old' };
+	const input = [{ ...item, json: { ...earlier, ...named, action: { x: 9 }, wish: 'kept' } }];
 	const { items } = await runVla(harness, input, { options: live({ maxStep: 0.001 }) });
 	expect(items[0].json).toMatchObject({ action: STILL, wish: 'kept' });
 	for (const field of Object.keys(earlier)) expect(items[0].json).not.toHaveProperty(field);
+	expect(items[0].json).toMatchObject({ model: 'openvla-tabletop', unnormKey: 'tabletop' });
 });
 
 it('holds still where a policy answers with words instead of numbers', async () => {
