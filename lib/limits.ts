@@ -204,6 +204,8 @@ export const MAXIMUM_ASKED_AUDIO_SECONDS = 30 * 60;
 export const MAXIMUM_CLAUDE_PICTURE_BASE64_BYTES = 10_000_000;
 /** The same for all others: OpenAI takes far more, Gemini 20 MB for the whole request. */
 export const MAXIMUM_PICTURE_BASE64_BYTES = 15_000_000;
+/** Longest side of a picture, pixels, that Anthropic's API takes, whatever its models see of it. */
+export const MAXIMUM_CLAUDE_SIDE_PIXELS = 8000;
 /** Longest side of a picture for a model that is not known here: the largest that GPT models look at by themselves. */
 export const GENERAL_PICTURE_SIDE_PIXELS = 2048;
 /** Pieces of one long picture; more is a book, and no model takes so many. */

@@ -4,12 +4,14 @@ import { countImageTokens, largestFittingSize } from './count';
 import { findByName } from './models';
 import type { CountOptions, PictureSize, TokenCount } from './types';
 
-/** What a plan depends on. */
+/** What the size of a picture depends on. */
 export interface PlanRequest extends CountOptions {
-	/** Absent, or not in the table: the general limit of a side holds, and tokens are not known. */
+	/** Whose limits hold. Absent, or not in the table: the general limit of a side, and tokens are not known. */
 	modelName?: string;
-	/** Only with a known model. */
+	/** Makes the picture (all its pieces together) smaller until the model takes it for at most so many; only with a known model. */
 	maximumTokens?: number;
+	/** Of a side, where who takes the picture says so; with an unknown model it stands in for the general limit. */
+	maximumSidePixels?: number;
 }
 
 /** A size for a picture, and what it costs there; the tokens of an unknown model are absent. */
@@ -30,7 +32,8 @@ export function tokensOf(size: PictureSize, request: PlanRequest): number | unde
 /** Whether the model takes a picture of this size and looks at all its pixels. */
 export function isSeenWhole(size: PictureSize, request: PlanRequest): boolean {
 	const count = countOf(size, request);
-	if (!count) return Math.max(size.width, size.height) <= GENERAL_PICTURE_SIDE_PIXELS;
+	if (Math.max(size.width, size.height) > longestSide(request, count !== undefined)) return false;
+	if (!count) return true;
 	if (count.refusal) return false;
 	const seen = { width: count.resizedWidth, height: count.resizedHeight };
 	const scale = Math.max(seen.width / size.width, seen.height / size.height);
@@ -47,6 +50,10 @@ function countOf({ width, height }: PictureSize, { modelName, ...options }: Plan
 	return model && countImageTokens(model.name, { width, height }, options);
 }
 
+function longestSide({ maximumSidePixels }: PlanRequest, isKnown: boolean): number {
+	return maximumSidePixels ?? (isKnown ? Infinity : GENERAL_PICTURE_SIDE_PIXELS);
+}
+
 /**
  * The smallest size at which the model sees all that it would see anyway: what it shrinks to itself, in the
  * picture's proportions. Never larger than the picture and never for more tokens. With `maximumTokens`
@@ -55,8 +62,11 @@ function countOf({ width, height }: PictureSize, { modelName, ...options }: Plan
 export function planSize(size: PictureSize, request: PlanRequest): PlannedSize {
 	const { modelName, maximumTokens, ...options } = request;
 	const model = modelName === undefined ? undefined : findByName(modelName);
-	if (!model) return withinSide(size, GENERAL_PICTURE_SIDE_PIXELS);
-	const seen = seenSize(model.name, size, options);
+	const longest = longestSide(request, model !== undefined);
+	if (!model) return withinSide(size, longest);
+	const whole = seenSize(model.name, size, options);
+	const isWithin = Math.max(whole.width, whole.height) <= longest;
+	const seen = isWithin ? whole : seenSize(model.name, withinSide(size, longest), options);
 	if (maximumTokens === undefined || seen.tokens <= maximumTokens) return seen;
 	const fitting = largestFittingSize(model.name, seen, maximumTokens, options);
 	if (fitting) return fitting;

@@ -1,17 +1,14 @@
-import type { CountOptions, PictureSize } from './types';
+import type { PlanRequest } from './prepare-plan';
+import type { PictureSize } from './types';
 
 /** What a prepared picture is written as; `auto` is PNG or JPEG, whichever keeps the look in fewer bytes. */
 export type PictureFormat = 'jpeg' | 'png' | 'webp';
 
 /** How a picture is made ready for a model. */
-export interface PrepareRequest extends CountOptions {
+export interface PrepareRequest extends PlanRequest {
 	file: string;
 	/** Where the result is written; it lasts as long as its owner wants. */
 	folder: string;
-	/** Whose limits hold; absent, or not in the table of models: the general limits. */
-	modelName?: string;
-	/** Makes the picture (all its tiles together) smaller until the model takes it for at most so many. */
-	maximumTokens?: number;
 	/** Of the file as it is sent, in base64; default: the provider's limit. */
 	maximumBase64Bytes?: number;
 	/** Default `auto`. */

@@ -1,18 +1,20 @@
+import path from 'node:path';
 import { countTokensByService } from '../../lib/hosted/count-tokens';
 import type { Part } from '../../lib/hosted/types';
 import {
 	DEFAULT_HOSTED_RETRIES,
 	DEFAULT_HOSTED_TIMEOUT_MS,
 	MAXIMUM_CLAUDE_PICTURE_BASE64_BYTES,
+	MAXIMUM_CLAUDE_SIDE_PIXELS,
 } from '../../lib/limits';
 import { measurePicture } from '../../lib/media/image/measure-client';
+import { stripPicture } from '../../lib/media/image/strip-client';
 import type { ItemRun } from '../../lib/n8n/run-items';
 import type { ModelCount } from '../../lib/tokens/compare';
 import { imageCost } from '../../lib/tokens/cost';
 import { findByName } from '../../lib/tokens/models';
 import { preparePicture } from '../../lib/tokens/prepare';
 import { readService } from '../shared/service';
-import { SENDABLE_FORMATS } from './ask-pictures';
 
 /** A count of a model that the table may not know, and so without the size it is resized to. */
 export type ServiceCount = Omit<ModelCount, 'resizedWidth' | 'resizedHeight'> &
@@ -50,13 +52,28 @@ export async function countByService(
 	};
 }
 
-/** As it is; in a form that the service takes where it would not. Neither changes the count. */
+/**
+ * Without the camera's metadata, in its own size, on which alone the count depends. Only what the service
+ * takes in no such size is made as small as the model sees it.
+ */
 async function toPart({ folder, signal }: ItemRun, file: string, modelName: string): Promise<Part> {
-	const { format, sizeBytes } = await measurePicture(file, signal);
-	const isSmall = Math.ceil(sizeBytes / 3) * 4 <= MAXIMUM_CLAUDE_PICTURE_BASE64_BYTES;
-	if (SENDABLE_FORMATS.includes(format) && isSmall) {
-		return { kind: 'image', file, mediaType: `image/${format}` };
+	const { format, sizeBytes, width, height } = await measurePicture(file, signal);
+	const isTaken =
+		Math.max(width, height) <= MAXIMUM_CLAUDE_SIDE_PIXELS &&
+		Math.ceil(sizeBytes / 3) * 4 <= MAXIMUM_CLAUDE_PICTURE_BASE64_BYTES;
+	const copy = path.join(folder, 'counted');
+	if (isTaken && (await stripPicture({ file, copy }, signal))) {
+		return { kind: 'image', file: copy, mediaType: `image/${format}` };
 	}
-	const prepared = await preparePicture({ file, folder, modelName }, signal);
+	const prepared = await preparePicture(
+		{
+			file,
+			folder,
+			modelName: isTaken ? undefined : modelName,
+			maximumSidePixels: MAXIMUM_CLAUDE_SIDE_PIXELS,
+			maximumBase64Bytes: MAXIMUM_CLAUDE_PICTURE_BASE64_BYTES,
+		},
+		signal,
+	);
 	return { kind: 'image', file: prepared.file, mediaType: prepared.mediaType };
 }

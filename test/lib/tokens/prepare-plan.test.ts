@@ -1,5 +1,5 @@
 import { countImageTokens, listTokenModels } from '../../../lib/tokens/count';
-import { planSize, planSmaller, refusalOf } from '../../../lib/tokens/prepare-plan';
+import { isSeenWhole, planSize, planSmaller, refusalOf } from '../../../lib/tokens/prepare-plan';
 
 const SIZES = [
 	[1, 1],
@@ -105,6 +105,33 @@ it('holds a picture for an unknown model to the general limit, and counts nothin
 		});
 		expect(planSize({ width: 30, height: 20 }, { modelName })).toEqual({ width: 30, height: 20 });
 	}
+});
+
+describe('the longest side that is taken', () => {
+	it.each([
+		['claude-opus-4-8', 3000, 2000, { width: 2000, height: 1333, tokens: 72 * 48 }],
+		['claude-haiku-4-5', 3840, 2160, { width: 1456, height: 819, tokens: 1560 }],
+		['claude-opus-4-8', 1900, 1000, { width: 1900, height: 1000, tokens: 68 * 36 }],
+		['claude-epic-7', 3000, 1500, { width: 2000, height: 1000 }],
+	])(
+		'is kept on %s by %d x %d, and nothing else gets smaller',
+		(modelName, width, height, size) => {
+			expect(planSize({ width, height }, { modelName, maximumSidePixels: 2000 })).toEqual(size);
+		},
+	);
+
+	it('is all that bounds an unknown model', () => {
+		const size = { width: 5000, height: 100 };
+		expect(planSize(size, { maximumSidePixels: 8000 })).toEqual(size);
+		expect(isSeenWhole(size, { maximumSidePixels: 8000 })).toBe(true);
+	});
+
+	it('is not seen whole beyond it', () => {
+		const request = { modelName: 'claude-opus-4-8' };
+		const size = { width: 2100, height: 1000 };
+		expect(isSeenWhole(size, request)).toBe(true);
+		expect(isSeenWhole(size, { ...request, maximumSidePixels: 2000 })).toBe(false);
+	});
 });
 
 describe('a file that came out too large', () => {

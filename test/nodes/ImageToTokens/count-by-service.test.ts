@@ -76,6 +76,52 @@ it('sends a form that the service takes where it would not take the picture’s 
 	expect(items[0].json.width).toBe(600);
 });
 
+describe('what is sent', () => {
+	const GPS = { IFD0: { Model: 'SecretCamera' }, IFD3: { GPSLatitude: '51/1 30/1 0/1' } };
+	const sent = () => {
+		const [{ source }] = asking.anthropic.requests[0].body.messages[0].content;
+		return Buffer.from(source.data, 'base64');
+	};
+	const shot = () => sharp(picture('rocket.jpg')).withExif(GPS);
+
+	it.each<[string, () => Promise<Buffer>]>([
+		['jpeg', async () => await shot().jpeg().toBuffer()],
+		['png', async () => await shot().png().toBuffer()],
+		['webp', async () => await shot().webp().toBuffer()],
+		['jpeg, turned', async () => await shot().withMetadata({ orientation: 6 }).toBuffer()],
+	])('says nothing of camera or place, and counts the same (%s)', async (name, make) => {
+		const file = write(`shot.${name.slice(0, 4)}`, await make());
+		const { error, items } = await count({}, [await asking.harness.itemFromFile(file)]);
+		expect(error).toBeUndefined();
+		expect(sent().toString('latin1')).not.toMatch(/SecretCamera|Exif/i);
+		const { width, height } = await sharp(sent()).metadata();
+		expect([width, height].sort()).toEqual([427, 640]);
+		// But for the name of the format, which the server here counts too.
+		const [{ json }] = (await count()).items;
+		expect(Math.abs(Number(items[0].json.tokens) - Number(json.tokens))).toBeLessThanOrEqual(1);
+	});
+
+	it('has every pixel of a picture that the model is not known to see whole', async () => {
+		asking.anthropic.models.push('claude-epic-7');
+		const wide = await sharp(picture('rocket.jpg')).resize(5000, 300, { fit: 'fill' }).toBuffer();
+		const unknown = { tokenModel: [], options: { otherModels: 'claude-epic-7' } };
+		for (const bytes of [wide, await sharp(wide).webp().toBuffer()]) {
+			asking.forget();
+			await count(unknown, [await asking.harness.itemFromFile(write('wide', bytes))]);
+			expect((await sharp(sent()).metadata()).width).toBe(5000);
+		}
+	});
+
+	it('is made small enough where the service takes none so large', async () => {
+		const bytes = await sharp(picture('rocket.jpg')).resize(9000, 30, { fit: 'fill' }).toBuffer();
+		const { error } = await count({}, [
+			await asking.harness.itemFromFile(write('long.jpg', bytes)),
+		]);
+		expect(error).toBeUndefined();
+		expect((await sharp(sent()).metadata()).width).toBe(1568);
+	});
+});
+
 it('cannot count a size alone', async () => {
 	const { error } = await count({ sizeSource: 'typed', width: 10, height: 10 });
 	expect(error?.message).toMatch(/^Anthropic counts pictures, not sizes/);
