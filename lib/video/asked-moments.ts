@@ -1,22 +1,8 @@
-const NUMBER = String.raw`(\d+(?:\.\d+)?)`;
+import { findTimes } from './asked-times';
+import { isMoment } from './length-words';
 
-/** Ways to name a moment, and how its parts become seconds. */
-const FORMS: Array<[RegExp, (...parts: number[]) => number]> = [
-	[
-		/(?<![\d:.])(?:(\d+):)?(\d{1,3}):([0-5]\d(?:\.\d+)?)(?![\d:])/g,
-		(hours, minutes, seconds) => hours * 3600 + minutes * 60 + seconds,
-	],
-	[new RegExp(String.raw`\bsec(?:onds?|s)?\s+${NUMBER}`, 'gi'), (seconds) => seconds],
-	[new RegExp(String.raw`\b${NUMBER}(?:st|nd|rd|th)?\s*(?:s|secs?|seconds?)\b`, 'gi'), (s) => s],
-	[new RegExp(String.raw`\bmin(?:utes?|s)?\s+${NUMBER}(?![\d:])`, 'gi'), (minutes) => minutes * 60],
-];
-
-/** The moments a question names, in seconds and in order, each once: `second 75`, `75 s`, `1:15`, `00:01:15`, `minute 3`. */
+/** The moments a question names, in seconds and in order, each once: `second 75`, `75 s`, `2 min 30 s`, `1:15`, `00:01:15`, `minute 3`, `at 3 minutes`; not lengths, like `the last 10 seconds`. */
 export function findAskedMoments(question: string): number[] {
-	const found = FORMS.flatMap(([form, toSeconds]) =>
-		[...question.matchAll(form)].map(([, ...parts]) =>
-			toSeconds(...parts.map((part) => Number(part ?? 0))),
-		),
-	);
-	return [...new Set(found)].sort((one, other) => one - other);
+	const moments = findTimes(question).filter((time) => isMoment(question, time));
+	return [...new Set(moments.map(({ seconds }) => seconds))].sort((one, other) => one - other);
 }
