@@ -216,8 +216,10 @@ export const MAXIMUM_INSTRUCTION_CHARACTERS = 1000;
 
 /** Pictures of one message: Anthropic takes 600 (100 of models with a window of 200,000 tokens), OpenAI 1,500. */
 export const MAXIMUM_ASKED_IMAGES = { anthropic: 600, openAi: 1500 };
-/** From more pictures in one message on, Anthropic refuses sides of over 2,000 pixels. */
+/** With more pictures in one message, Anthropic refuses sides of over `MAXIMUM_MANY_IMAGES_SIDE_PIXELS`. */
 export const MAXIMUM_LARGE_IMAGES = 20;
+/** Longest side, pixels, that Anthropic's API takes of many pictures in one message: of few it takes 8,000. */
+export const MAXIMUM_MANY_IMAGES_SIDE_PIXELS = 2000;
 /** Of the pictures of one message in base64: Anthropic takes messages of 32 MB, text among it. */
 export const MAXIMUM_ASKED_IMAGES_BASE64_BYTES = 30_000_000;
 /** Of JPEG and WebP when nothing is said: a person and a model see no difference. */

@@ -3,6 +3,7 @@ import {
 	MAXIMUM_ASKED_IMAGES_BASE64_BYTES,
 	MAXIMUM_CLAUDE_PICTURE_BASE64_BYTES,
 	MAXIMUM_LARGE_IMAGES,
+	MAXIMUM_MANY_IMAGES_SIDE_PIXELS,
 } from '../../lib/limits';
 import type { ImageDetail, Provider } from '../../lib/hosted/types';
 import { measurePicture } from '../../lib/media/image/measure-client';
@@ -37,8 +38,6 @@ export interface Recipient {
 /** What every service takes as it is. */
 export const SENDABLE_FORMATS = ['jpeg', 'png', 'webp', 'gif'];
 const SERVICES: Record<Provider, string> = { anthropic: 'Anthropic', openAi: 'OpenAI' };
-/** Sees pictures of up to 1,568 pixels a side: fewer than Anthropic takes of many. */
-const MODEL_OF_MANY = 'claude-haiku-4-5';
 
 /** More pictures than one message may hold are a coded error. */
 export function refuseTooMany(provider: Provider, found: number): void {
@@ -68,7 +67,10 @@ function limitsOf({ provider, model, detail, pictures }: Recipient) {
 	const share = Math.floor(MAXIMUM_ASKED_IMAGES_BASE64_BYTES / pictures);
 	if (provider === 'openAi') return { modelName: model, detail, maximumBase64Bytes: share };
 	return {
-		modelName: pictures > MAXIMUM_LARGE_IMAGES ? MODEL_OF_MANY : model,
+		modelName: model,
+		...(pictures > MAXIMUM_LARGE_IMAGES && {
+			maximumSidePixels: MAXIMUM_MANY_IMAGES_SIDE_PIXELS,
+		}),
 		maximumBase64Bytes: Math.min(share, MAXIMUM_CLAUDE_PICTURE_BASE64_BYTES),
 	};
 }

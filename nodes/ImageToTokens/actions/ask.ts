@@ -59,7 +59,7 @@ const shrinkOption: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to make pictures no larger than the model looks at them: nothing is lost, and less is sent. What a camera writes into its files (place, time, device) is then left out too. Turned off, JPEG, PNG, WebP and GIF go as they are.',
+		'Whether to make pictures no larger than the model looks at them: nothing is lost, and less is sent. Of more than 20 in one message to Anthropic, which takes no larger ones then, no side keeps more than 2000 pixels. What a camera writes into its files (place, time, device) is then left out too. Turned off, JPEG, PNG, WebP and GIF go as they are.',
 };
 
 export const options: INodeProperties[] = [...hostedOptionFields, shrinkOption];
