@@ -42,6 +42,13 @@ export function findByName(name: string): Readonly<TokenModel> | undefined {
 	return MODELS.find((model) => names.some((each) => isCalled(model, each)));
 }
 
+/** Whether a name is of Claude, be it one too new for the table. */
+export function isClaude(name: string | undefined): boolean {
+	if (name === undefined) return false;
+	const known = findByName(name);
+	return known ? known.family === 'claude' : /claude/i.test(name);
+}
+
 function plain(name: string): string {
 	return name.trim().toLowerCase();
 }

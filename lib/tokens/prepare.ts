@@ -9,10 +9,10 @@ import { measurePicture } from '../media/image/measure-client';
 import { refitPicture } from '../media/image/refit-client';
 import type { Piece, RefitInput, RefitOutput, RefitPiece } from '../media/image/refit-types';
 import { tokenInputError } from './errors';
-import { findByName } from './models';
+import { isClaude } from './models';
 import { planSize, planSmaller, refusalOf, tokensOf } from './prepare-plan';
 import type { PreparedPicture, PrepareRequest } from './prepare-types';
-import { planTiles } from './tile-plan';
+import { planTiles, type Cutting } from './tile-plan';
 
 /**
  * A picture with the fewest tokens and bytes at which the model sees all that it would see anyway; see
@@ -35,11 +35,11 @@ export async function preparePicture(
 /** A long picture in pieces at full size, in reading order; one that is not long as `preparePicture` gives it, without `box`. */
 export async function prepareTiles(
 	request: PrepareRequest,
-	overlapPixels: number,
+	cutting: Cutting,
 	signal?: AbortSignal,
 ): Promise<Array<PreparedPicture & { box?: Piece['box'] }>> {
 	const { width, height } = await measurePicture(request.file, signal);
-	const tiles = planTiles({ width, height }, overlapPixels, request);
+	const tiles = planTiles({ width, height }, cutting, request);
 	const pieces = tiles ?? [{ size: planSize({ width, height }, request) }];
 	const prepared = await refitAll(pieces, request, signal);
 	return prepared.map((piece, place) => ({ ...piece, ...(tiles && { box: tiles[place].box }) }));
@@ -117,9 +117,9 @@ function describe(
 
 /** Base64 makes four bytes of three. */
 function maximumBytesOf({ maximumBase64Bytes, modelName }: PrepareRequest): number {
-	const family = modelName === undefined ? undefined : findByName(modelName)?.family;
-	const ofProvider =
-		family === 'claude' ? MAXIMUM_CLAUDE_PICTURE_BASE64_BYTES : MAXIMUM_PICTURE_BASE64_BYTES;
+	const ofProvider = isClaude(modelName)
+		? MAXIMUM_CLAUDE_PICTURE_BASE64_BYTES
+		: MAXIMUM_PICTURE_BASE64_BYTES;
 	const encoded = Math.min(maximumBase64Bytes ?? Infinity, ofProvider);
 	return Math.floor(encoded / 4) * 3;
 }

@@ -1,6 +1,11 @@
-import { GENERAL_PICTURE_SIDE_PIXELS, MAXIMUM_PICTURE_TILES } from '../limits';
+import {
+	GENERAL_PICTURE_SIDE_PIXELS,
+	MAXIMUM_LARGE_IMAGES,
+	MAXIMUM_MANY_IMAGES_SIDE_PIXELS,
+	MAXIMUM_PICTURE_TILES,
+} from '../limits';
 import { tokenInputError } from './errors';
-import { findByName } from './models';
+import { findByName, isClaude } from './models';
 import { isSeenWhole, planSize, type PlannedSize, type PlanRequest } from './prepare-plan';
 import type { PictureSize } from './types';
 
@@ -10,15 +15,35 @@ export interface PlannedTile {
 	size: PlannedSize;
 }
 
+/** How a picture is cut. */
+export interface Cutting {
+	/** Of each piece with the one before. */
+	overlapPixels: number;
+	/** Whether all pieces go into one message, where Anthropic takes many only if they are smaller. */
+	isOneMessage?: boolean;
+}
+
 /** Only of a picture so much longer than wide does a whole view lose its writing. */
 const LONG_RATIO = 2;
 
 /**
  * Parts of a long picture, from top to bottom or left to right, each as long as the model takes without
- * shrinking it, all equally long, each overlapping the one before by `overlapPixels`. Where the picture is
- * not long, or is seen whole at full size, undefined. Tokens of a budget are shared equally.
+ * shrinking it, all equally long, each overlapping the one before. Where the picture is not long, or is seen
+ * whole at full size, undefined. Tokens of a budget are shared equally.
  */
 export function planTiles(
+	size: PictureSize,
+	{ overlapPixels, isOneMessage = false }: Cutting,
+	request: PlanRequest,
+): PlannedTile[] | undefined {
+	const tiles = planPieces(size, overlapPixels, request);
+	const areMany = isOneMessage && tiles !== undefined && tiles.length > MAXIMUM_LARGE_IMAGES;
+	if (!areMany || !isClaude(request.modelName)) return tiles;
+	const maximumSidePixels = MAXIMUM_MANY_IMAGES_SIDE_PIXELS;
+	return planPieces(size, overlapPixels, { ...request, maximumSidePixels });
+}
+
+function planPieces(
 	size: PictureSize,
 	overlapPixels: number,
 	{ maximumTokens, ...request }: PlanRequest,

@@ -20,12 +20,6 @@ import { readService } from '../shared/service';
 export type ServiceCount = Omit<ModelCount, 'resizedWidth' | 'resizedHeight'> &
 	Partial<Pick<ModelCount, 'resizedWidth' | 'resizedHeight'>>;
 
-/** Whether Anthropic's counting service knows a model: Claude, also one too new for the table. */
-export function isOfService(modelName: string): boolean {
-	const known = findByName(modelName);
-	return known ? known.family === 'claude' : /claude/i.test(modelName);
-}
-
 /** What Anthropic itself counts for a message with this picture alone: some tokens more than the picture, for the message. */
 export async function countByService(
 	itemRun: ItemRun,

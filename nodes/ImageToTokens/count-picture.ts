@@ -1,8 +1,8 @@
 import type { ItemRun } from '../../lib/n8n/run-items';
 import { countForModels } from '../../lib/tokens/compare';
-import { findByName } from '../../lib/tokens/models';
+import { findByName, isClaude } from '../../lib/tokens/models';
 import type { CountOptions, PictureSize } from '../../lib/tokens/types';
-import { countByService, isOfService, type ServiceCount } from './count-by-service';
+import { countByService, type ServiceCount } from './count-by-service';
 import type { CountMethod } from './count-method';
 import { countInputErrors } from './count-errors';
 
@@ -26,7 +26,7 @@ export async function countPicture(itemRun: ItemRun, question: Question): Promis
 		const model = findByName(name)?.name ?? name;
 		if (counts.some((count) => count.model === model)) continue;
 		const byFormula = () => countForModels([name], { width, height }, asked, price)[0];
-		if (method === 'api' && file !== undefined && isOfService(name)) {
+		if (method === 'api' && file !== undefined && isClaude(name)) {
 			// A model too new for the table has no formula.
 			const known = findByName(name) && byFormula();
 			const counted = await countByService(itemRun, name, file, price);

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isToolCall } from '../../lib/n8n/output';
-import { findByName } from '../../lib/tokens/models';
+import { isClaude } from '../../lib/tokens/models';
 import type { CountOptions } from '../../lib/tokens/types';
 import { messageBlocks, type MessageFormat } from './message-blocks';
 import { describeTile, describeTiles, type Tile } from './prepare-result';
@@ -43,8 +43,7 @@ export async function toItems(
 function formatFor({ messageFormat, modelName }: Circumstances): MessageFormat | undefined {
 	if (messageFormat === 'none') return undefined;
 	if (messageFormat !== 'auto') return messageFormat;
-	const family = modelName === undefined ? undefined : findByName(modelName)?.family;
-	return family === 'claude' ? 'anthropic' : 'openAi';
+	return isClaude(modelName) ? 'anthropic' : 'openAi';
 }
 
 async function filesOf(

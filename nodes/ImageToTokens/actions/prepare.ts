@@ -58,7 +58,11 @@ const run: ItemAction = async (itemRun): Promise<INodeExecutionData[]> => {
 	const pictures =
 		cutting === 'none'
 			? [await preparePicture(request, signal)]
-			: await prepareTiles(request, overlapPixels, signal);
+			: await prepareTiles(
+					request,
+					{ overlapPixels, isOneMessage: cutting === 'together' },
+					signal,
+				);
 	for (const warning of pictures.flatMap(({ warnings }) => warnings)) {
 		addHint(context, 'warning', `${baseName}: ${warning}`);
 	}

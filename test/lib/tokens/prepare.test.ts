@@ -68,12 +68,12 @@ it('tells where each piece of a long picture lies, and none of a whole one', asy
 	const long = sharp({ create: { width: 300, height: 9000, channels: 3, background: '#eee' } });
 	const file = write('long.png', await long.png().toBuffer());
 	const request = { file, folder, modelName: 'claude-haiku-4-5' };
-	const tiles = await prepareTiles(request, 20);
+	const tiles = await prepareTiles(request, { overlapPixels: 20 });
 	expect(tiles.length).toBeGreaterThan(4);
 	for (const { box, width, height } of tiles) {
 		expect(box).toMatchObject({ left: 0, width, height });
 	}
-	const [whole, ...others] = await prepareTiles({ ...request, file: coffee }, 20);
+	const [whole, ...others] = await prepareTiles({ ...request, file: coffee }, { overlapPixels: 20 });
 	expect(others).toEqual([]);
 	expect(whole).not.toHaveProperty('box');
 });

@@ -157,6 +157,20 @@ describe('a long page', () => {
 		);
 	});
 
+	it('comes in pieces that Claude takes in one message, be they more than 20', async () => {
+		const create = { width: 200, height: 52_000, channels: 3 as const, background: '#eee' };
+		const page = write('scroll.png', await sharp({ create }).png().toBuffer());
+		const longest = async (tiles: string) => {
+			const { items, error } = await prepare(page, { options: { tiles } });
+			expect(error).toBeUndefined();
+			const pieces = (items[0].json.tiles as IDataObject[]) ?? items.map(({ json }) => json);
+			expect(pieces.length).toBeGreaterThan(20);
+			return Math.max(...pieces.map(({ height }) => height as number));
+		};
+		expect(await longest('together')).toBeLessThanOrEqual(2000);
+		expect(await longest('items')).toBeGreaterThan(2000);
+	});
+
 	it('comes whole and smaller when nothing is said, and other pictures are never cut', async () => {
 		const whole = await prepare(await longPage());
 		expect(whole.items[0].json).toMatchObject({ width: 229, height: 2576 });
