@@ -15,8 +15,8 @@ export interface PrepareRequest extends PlanRequest {
 	format?: PictureFormat | 'auto';
 	/** 1..100, of JPEG and WebP, to begin with. */
 	quality?: number;
-	/** What shows through transparent parts; default white. */
-	background?: 'white' | 'black';
+	/** What shows through transparent parts; default white. `auto` is white, or black where nothing would be seen on white. */
+	background?: 'white' | 'black' | 'auto';
 }
 
 /** A picture ready to be sent: upright, sRGB, without metadata, no larger than the model sees it. */

@@ -7,10 +7,11 @@ import {
 } from '../limits';
 import { measurePicture } from '../media/image/measure-client';
 import { refitPicture } from '../media/image/refit-client';
-import type { Piece, RefitInput, RefitOutput, RefitPiece } from '../media/image/refit-types';
+import type { Piece, RefitInput, RefitOutput } from '../media/image/refit-types';
+import { describePrepared } from './describe-prepared';
 import { tokenInputError } from './errors';
 import { isClaude } from './models';
-import { planSize, planSmaller, refusalOf, tokensOf } from './prepare-plan';
+import { planSize, planSmaller } from './prepare-plan';
 import type { PreparedPicture, PrepareRequest } from './prepare-types';
 import { planTiles, type Cutting } from './tile-plan';
 
@@ -57,11 +58,15 @@ async function refitAll(
 		format: request.format ?? 'auto',
 		quality: request.quality ?? DEFAULT_PREPARED_QUALITY,
 		maximumBytes: maximumBytesOf(request),
-		background: request.background ?? 'white',
+		background: request.background === 'black' ? 'black' : 'white',
 	};
-	const refitted = await refitWithin(input, request, signal);
+	const onFirst = await refitWithin(input, request, signal);
+	const mayChange = request.background === 'auto' && onFirst.isBlank;
+	const refitted = mayChange
+		? await refitWithin({ ...input, background: 'black' }, request, signal)
+		: onFirst;
 	return refitted.pieces.map((piece, place) =>
-		describe(piece, pieces[place], refitted, input, request),
+		describePrepared(piece, pieces[place], refitted, input.quality, request),
 	);
 }
 
@@ -79,40 +84,6 @@ async function refitWithin(
 		throw tokenInputError('FILE_LIMIT_TOO_SMALL', { maximumBytes: input.maximumBytes });
 	}
 	return await refitWithin({ ...input, pieces: pieces as Piece[] }, request, signal);
-}
-
-function describe(
-	{ file, format, bytes, width, height, quality }: RefitPiece,
-	planned: Piece,
-	{ original, isBlank }: RefitOutput,
-	input: RefitInput,
-	request: PrepareRequest,
-): PreparedPicture {
-	const tokens = tokensOf({ width, height }, request);
-	const before = tokensOf(original, request);
-	const warnings = [
-		isBlank
-			? `On a ${input.background} background nothing is seen of this transparent picture. Choose the other color as the Background.`
-			: undefined,
-		quality !== undefined && quality < input.quality
-			? `To keep the file within its limit, its quality was lowered to ${quality}.`
-			: undefined,
-		width < planned.size.width
-			? `To keep the file within its limit, the picture was made smaller than the model looks at it: ${width} x ${height} pixels.`
-			: undefined,
-		refusalOf({ width, height }, request),
-	].filter((warning) => warning !== undefined);
-	return {
-		file,
-		mediaType: `image/${format}`,
-		format,
-		bytes,
-		width,
-		height,
-		...(tokens !== undefined && { tokens }),
-		original: { ...original, ...(before !== undefined && { tokens: before }) },
-		warnings,
-	};
 }
 
 /** Base64 makes four bytes of three. */

@@ -58,7 +58,8 @@ export async function readyPicture(
 		const asItIs = { file, mediaType: `image/${format}`, name, width, height, warnings: [] };
 		if (SENDABLE_FORMATS.includes(format)) return asItIs;
 	}
-	const prepared = await preparePicture({ file, folder, ...limitsOf(recipient) }, signal);
+	const request = { file, folder, background: 'auto' as const, ...limitsOf(recipient) };
+	const prepared = await preparePicture(request, signal);
 	const { mediaType, width, height, warnings } = prepared;
 	return { file: prepared.file, mediaType, name, width, height, warnings };
 }

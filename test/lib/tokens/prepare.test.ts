@@ -47,15 +47,48 @@ it('warns of a picture that the model will not take in any size', async () => {
 	expect(warnings).toEqual([expect.stringMatching(/Cut the picture into pieces/)]);
 });
 
-it('warns of white writing on white', async () => {
-	const create = { width: 40, height: 40, channels: 4 as const, background: '#fff0' };
-	const letter = { create: { ...create, width: 10, background: '#ffffff' } };
-	const picture = sharp({ create }).composite([{ input: letter }]);
-	const file = write('white.png', await picture.png().toBuffer());
-	const { warnings } = await preparePicture({ file, folder });
-	expect(warnings).toEqual([expect.stringMatching(/^On a white background nothing is seen/)]);
-	const other = await preparePicture({ file, folder, background: 'black' });
-	expect(other.warnings).toEqual([]);
+describe('white writing on nothing', () => {
+	const draw = async (ink: string) => {
+		const create = { width: 40, height: 40, channels: 4 as const, background: '#fff0' };
+		const letter = { create: { ...create, width: 10, background: ink } };
+		return write(
+			'white.png',
+			await sharp({ create })
+				.composite([{ input: letter }])
+				.png()
+				.toBuffer(),
+		);
+	};
+	const levelsOf = async (file: string) => (await sharp(file).stats()).channels[0];
+
+	it('is warned of on white', async () => {
+		const request = { file: await draw('#ffffff'), folder };
+		const { warnings } = await preparePicture(request);
+		expect(warnings).toEqual([expect.stringMatching(/^On a white background nothing is seen/)]);
+		const other = await preparePicture({ ...request, background: 'black' });
+		expect(other.warnings).toEqual([]);
+	});
+
+	it('is laid on black where that may be chosen', async () => {
+		const { file, warnings } = await preparePicture({
+			...{ file: await draw('#ffffff'), folder, background: 'auto' },
+		});
+		expect(warnings).toEqual([]);
+		expect(await levelsOf(file)).toMatchObject({ min: 0, max: 255 });
+	});
+
+	it('only: other writing stays on white', async () => {
+		const request = { file: await draw('#222222'), folder, background: 'auto' as const };
+		const { file, warnings } = await preparePicture(request);
+		expect(warnings).toEqual([]);
+		expect(await levelsOf(file)).toMatchObject({ max: 255, mean: expect.closeTo(200, -2) });
+	});
+
+	it('cannot be seen where there is none', async () => {
+		const request = { file: await draw('#fff0'), folder, background: 'auto' as const };
+		const { warnings } = await preparePicture(request);
+		expect(warnings).toEqual([expect.stringMatching(/^Nothing is seen .* on white or on black/)]);
+	});
 });
 
 it('holds the file to the limit of bytes as base64', async () => {
@@ -73,7 +106,10 @@ it('tells where each piece of a long picture lies, and none of a whole one', asy
 	for (const { box, width, height } of tiles) {
 		expect(box).toMatchObject({ left: 0, width, height });
 	}
-	const [whole, ...others] = await prepareTiles({ ...request, file: coffee }, { overlapPixels: 20 });
+	const [whole, ...others] = await prepareTiles(
+		{ ...request, file: coffee },
+		{ overlapPixels: 20 },
+	);
 	expect(others).toEqual([]);
 	expect(whole).not.toHaveProperty('box');
 });

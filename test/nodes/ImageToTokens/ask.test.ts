@@ -112,6 +112,24 @@ describe('the pictures', () => {
 		expect(kinds).toEqual([expect.stringMatching(/^<image\/(png|jpeg)>$/), '<image/webp>']);
 	});
 
+	it('are laid on black where nothing would be seen on white', async () => {
+		const create = { width: 60, height: 40, channels: 4 as const, background: '#fff0' };
+		const ink = { create: { ...create, width: 20, background: '#ffffff' } };
+		const logo = write(
+			'logo.png',
+			await sharp({ create })
+				.composite([{ input: ink }])
+				.png()
+				.toBuffer(),
+		);
+		const { hints, error } = await ask({}, [await asking.harness.itemFromFile(logo)]);
+		expect(error).toBeUndefined();
+		expect(hints).toEqual([]);
+		const [{ source }] = asking.anthropic.requests[0].body.messages[0].content;
+		const [grey] = (await sharp(Buffer.from(source.data, 'base64')).stats()).channels;
+		expect(grey).toMatchObject({ min: 0, max: 255 });
+	});
+
 	it('are made into another kind of file where no service takes theirs', async () => {
 		const scan = await asking.harness.itemFromFile(await paint('scan.tiff', 300, 200));
 		const { items, error } = await ask({ options: { shrink: false } }, [scan]);
