@@ -17,6 +17,8 @@ const DASH = String.raw`\s*(?:[-–—]|to)\s*`;
 const PIECE = `${TIME}(?:${DASH}${TIME})?`;
 /** `[00:05]`, `[1:02:03.5]`, `[00:05-00:10]`, `[00:05, 00:10]`. Times without brackets may be anything: a clock on the wall. */
 const BRACKETS = new RegExp(String.raw`\[\s*(${PIECE}(?:\s*(?:[,;]|and)\s*${PIECE})*)\s*\]`, 'gi');
+/** `[00:05]-[00:10]` and `[00:05] to [00:10]` are one stretch. */
+const SPLIT_STRETCH = new RegExp(String.raw`(\[\s*${TIME})\s*\](${DASH})\[\s*(${TIME}\s*\])`, 'gi');
 const SENTENCE_END = /(?<=[.!?])\s+/;
 
 /** The moments that texts of an answer refer to in brackets, in the order they are named; those outside the part of the video that was looked at are left out. */
@@ -32,7 +34,7 @@ export function findReferences(texts: string[], span: Span): Reference[] {
 }
 
 function inLine(line: string, span: Span): Reference[] {
-	const sentences = line.split(SENTENCE_END);
+	const sentences = line.replace(SPLIT_STRETCH, '$1$2$3').split(SENTENCE_END);
 	return sentences.flatMap((sentence, place) => {
 		// "The ball rolls. [00:05]": the time follows its sentence.
 		const text = withoutTimes(sentence) || withoutTimes(sentences[place - 1] ?? '');
@@ -43,11 +45,12 @@ function inLine(line: string, span: Span): Reference[] {
 }
 
 function toReference(piece: string, text: string, span: Span): Reference | undefined {
-	const [seconds, endSeconds] = (piece.match(new RegExp(TIME, 'g')) ?? []).map(toSeconds);
-	const times = endSeconds === undefined ? [seconds] : [seconds, endSeconds];
-	if (!times.every((time) => isInside(time, span)) || endSeconds < seconds) return undefined;
+	const [seconds, end] = (piece.match(new RegExp(TIME, 'g')) ?? []).map(toSeconds);
+	if (!isInside(seconds, span) || Number.isNaN(end) || end < seconds) return undefined;
 	const timecode = toTimecode(seconds);
-	return { timecode, seconds, ...(endSeconds !== undefined && { endSeconds }), text };
+	if (end === undefined) return { timecode, seconds, text };
+	// A model that saw no end takes it to be later; where a stretch begins it did see.
+	return { timecode, seconds, endSeconds: Math.max(seconds, Math.min(end, span.endSeconds)), text };
 }
 
 /** NaN for what no clock shows, like 1:75. */

@@ -11,6 +11,7 @@ import type { SampledFrame, SampleRequest } from '../../lib/video/types';
 import type { HostedQuestion } from '../shared/read-hosted';
 import { frameAskedMoments, readAskedMoments, shareBudget } from './ask-moments';
 import { readClip } from './clip';
+import { toMicroseconds } from './frame-json';
 import { ASK_FRAME_PIXELS, ASK_SHEET_PIXELS, readOptions, type VideoOptions } from './options';
 import { readRequest } from './request';
 import { inVideo, warningsFor } from './warnings';
@@ -47,7 +48,10 @@ export async function lookAtVideo(
 	const clip = await readClip(itemRun, request.strategy, options);
 	const sampling = await sampleVideo(request, { signal, clip });
 	const startSeconds = options.startSeconds ?? 0;
-	const span = { startSeconds, endSeconds: startSeconds + sampling.durationSeconds };
+	const span = {
+		startSeconds,
+		endSeconds: toMicroseconds(startSeconds + sampling.durationSeconds),
+	};
 	const extra = await frameAskedMoments({ ...request, budget: budgetForEach }, asked, span, signal);
 	const chosen = keepInNumber(sampling.frames, extra.frames, options.contactSheet);
 	const found = {

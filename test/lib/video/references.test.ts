@@ -30,8 +30,28 @@ describe('the moments an answer refers to', () => {
 		'[00:05–00:10]',
 		'[0:05 to 0:10]',
 		'[00:00:05—00:00:10]',
+		'[00:05]-[00:10]',
+		'[00:05] – [00:10]',
+		'from [00:05] to [00:10]',
 	])('%p is a stretch', (answer) => {
 		expect(find(answer)).toMatchObject([{ seconds: 5, endSeconds: 10 }]);
+	});
+
+	it('has its sentence without both times', () => {
+		expect(find('A ball rolls from [00:05] to [00:10]. It stops at [00:11].')).toMatchObject([
+			{ seconds: 5, endSeconds: 10, text: 'A ball rolls.' },
+			{ seconds: 11, text: 'It stops.' },
+		]);
+	});
+
+	it.each<[string, number, number]>([
+		['[00:08-00:11]', 8, 10],
+		['[00:08]-[00:59]', 8, 10],
+		['[00:10-00:11]', 10, 10],
+		['[00:08-00:09]', 8, 9],
+	])('%p of a video of 10 s goes from %p to %p', (answer, seconds, endSeconds) => {
+		const short = { startSeconds: 0, endSeconds: 10 };
+		expect(find(answer, short)).toMatchObject([{ seconds, endSeconds }]);
 	});
 
 	it('may be several in one pair of brackets', () => {
@@ -46,7 +66,8 @@ describe('the moments an answer refers to', () => {
 	it('lie inside the video: models invent others', () => {
 		const part = { startSeconds: 60.4, endSeconds: 90.2 };
 		expect(secondsOf('[00:59] [01:00] [01:30] [01:31] [01:32]', part)).toEqual([60, 90, 91]);
-		expect(secondsOf('[01:10-02:00] [01:20-01:10]', part)).toEqual([]);
+		expect(secondsOf('[00:50-01:10] [01:20-01:10] [01:10-01:75] [01:40-01:50]', part)).toEqual([]);
+		expect(find('[01:10-02:00]', part)).toMatchObject([{ seconds: 70, endSeconds: 90.2 }]);
 	});
 
 	it.each(['at 10:30 by the clock', '(00:05)', '[1:75]', '[1:75:00]', '[5]', '[see 00:05]', '[]'])(
@@ -67,6 +88,7 @@ describe('the moments an answer refers to', () => {
 
 	it('cost no time to find in a text that leads astray', () => {
 		expect(find(`${'[00:05, '.repeat(20_000)}${' '.repeat(50_000)}`)).toEqual([]);
+		expect(find(`[75:00] ${'[75:00]-'.repeat(20_000)}${' '.repeat(50_000)}`)).toEqual([]);
 	});
 });
 
