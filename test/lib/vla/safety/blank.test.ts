@@ -6,7 +6,7 @@ import { findBlankPictures, rememberBlank } from '../../../../lib/vla/safety/bla
 import { isBlank } from '../../../../lib/vla/safety/blank-pixels';
 import { looksAtPicture } from '../../../../lib/vla/safety/looking';
 import type { Observation, Policy, PolicyAnswer } from '../../../../lib/vla/types';
-import { table, TABLE, useScratch } from '../policies/remote/support';
+import { table, TABLE, useScratch } from '../policies/support';
 
 const { write } = useScratch();
 const EDGE = 96;

@@ -3,7 +3,7 @@ import { resample } from '../../../../../lib/media/image/resample';
 import { fitPicture, toColourPlanes } from '../../../../../lib/vla/policies/remote/fit';
 import { spaceOf } from '../../../../../lib/vla/policies/remote/spaces';
 import golden from '../../../../fixtures/golden/policy-wire.json';
-import { table } from './support';
+import { table } from '../support';
 
 test.each(golden.padded)("pads as openpi's client does: box $box", async ({ box, pixels }) => {
 	const whole = await decodeImage(table().file, { transparency: 'ignore' });

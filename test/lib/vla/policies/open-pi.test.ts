@@ -1,16 +1,16 @@
-import { closeKeptConnections } from '../../../../../lib/hosted/policy-servers/open-pi-keeper';
-import { decodeMessage } from '../../../../../lib/hosted/policy-servers/msgpack-decode';
-import { encodeMessage } from '../../../../../lib/hosted/policy-servers/msgpack-encode';
-import { openPiPolicy } from '../../../../../lib/vla/policies/open-pi';
-import type { Observation } from '../../../../../lib/vla/types';
-import golden from '../../../../fixtures/golden/policy-wire.json';
+import { closeKeptConnections } from '../../../../lib/hosted/policy-servers/open-pi-keeper';
+import { decodeMessage } from '../../../../lib/hosted/policy-servers/msgpack-decode';
+import { encodeMessage } from '../../../../lib/hosted/policy-servers/msgpack-encode';
+import { openPiPolicy } from '../../../../lib/vla/policies/open-pi';
+import type { Observation } from '../../../../lib/vla/types';
+import golden from '../../../fixtures/golden/policy-wire.json';
 import {
 	type OpenPiTestServer,
 	packSteps,
 	raise,
 	startOpenPiServer,
-} from '../../../../helpers/policy-servers/open-pi-server';
-import { failure } from '../../../hosted/support';
+} from '../../../helpers/policy-servers/open-pi-server';
+import { failure } from '../../hosted/support';
 import { reach, table, useScratch } from './support';
 
 const { write } = useScratch();

@@ -1,6 +1,6 @@
-import { vlmPolicy } from '../../../../../lib/vla/policies/vlm';
-import { startOpenAiServer } from '../../../../helpers/hosted/open-ai-server';
-import { failure, MODELS, reach, ROCKET, useServer } from '../../../hosted/support';
+import { vlmPolicy } from '../../../../lib/vla/policies/vlm';
+import { startOpenAiServer } from '../../../helpers/hosted/open-ai-server';
+import { failure, MODELS, reach, ROCKET, useServer } from '../../hosted/support';
 import { table, useScratch } from './support';
 
 useScratch();

@@ -1,13 +1,13 @@
-import { decodeImage } from '../../../../../lib/media/image/decode';
-import { fitPicture } from '../../../../../lib/vla/policies/remote/fit';
-import { openVlaOftPolicy } from '../../../../../lib/vla/policies/open-vla-oft';
-import { openVlaPolicy } from '../../../../../lib/vla/policies/open-vla';
+import { decodeImage } from '../../../../lib/media/image/decode';
+import { fitPicture } from '../../../../lib/vla/policies/remote/fit';
+import { openVlaOftPolicy } from '../../../../lib/vla/policies/open-vla-oft';
+import { openVlaPolicy } from '../../../../lib/vla/policies/open-vla';
 import {
 	type DeployServer,
 	startOftServer,
 	startOpenVlaServer,
-} from '../../../../helpers/policy-servers/deploy-server';
-import { failure } from '../../../hosted/support';
+} from '../../../helpers/policy-servers/deploy-server';
+import { failure } from '../../hosted/support';
 import { reach, table, useScratch } from './support';
 
 useScratch();

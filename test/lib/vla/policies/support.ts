@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { deflateSync } from 'node:zlib';
-import { shutdownEngines } from '../../../../../lib/inference/pool';
-import type { CameraPicture } from '../../../../../lib/vla/types';
-import { makePng } from '../../../../helpers/pictures';
+import { shutdownEngines } from '../../../../lib/inference/pool';
+import type { CameraPicture } from '../../../../lib/vla/types';
+import { makePng } from '../../../helpers/pictures';
 
-export const TABLE = path.join(__dirname, '../../../../fixtures/image/table');
+export const TABLE = path.join(__dirname, '../../../fixtures/image/table');
 export const table = (role = 'primary', file = 'table_00.png'): CameraPicture => ({
 	file: path.join(TABLE, file),
 	role,
