@@ -1,5 +1,5 @@
 /** npm run bench -- NAME: the product and its peers on the same inputs, in turn, in one run; medians and ratios. */
-import { loadNamedModule } from '../../scripts/lib/named-module.mjs';
+import { loadNamedModule } from '../helpers/named-module.mjs';
 
 const { bench } = await loadNamedModule(import.meta.dirname, 'benchmark');
 await bench();

@@ -1,6 +1,6 @@
 /** npm run -s fidelity -- NAME: measures the product against a reference's stored results; non-zero when any row misses its bound. */
 import { ensureBuilt } from '../../scripts/lib/build.mjs';
-import { loadNamedModule } from '../../scripts/lib/named-module.mjs';
+import { loadNamedModule } from '../helpers/named-module.mjs';
 
 // Before the comparison is loaded: it loads what was built.
 ensureBuilt();
