@@ -4,14 +4,13 @@ import { root } from '../lib/build.mjs';
 import harness from '../lib/harness.js';
 import { printTable } from '../lib/table.mjs';
 import { useModelFolder } from '../lib/use-model.mjs';
+import { EXAMPLE_ADDRESS } from '../sim/address.js';
 import simulation from '../sim/n8n-stand-ins.js';
 import { serveTable } from '../sim/server.mjs';
 import { fixture } from './demonstrate.mjs';
 import { writeFilm } from './film.mjs';
 
 const EXAMPLE = 'vla-loop.json';
-/** Where the example looks for the simulation. */
-const ADDRESS = 'http://127.0.0.1:8765';
 const SEEDS = [5, 3, 11, 8];
 
 /** A simulated robot told in words where to go: camera, policy and motion in a loop, until it is there. */
@@ -23,7 +22,7 @@ export async function demonstrateVla(outFolder) {
 	const engine = await harness.openHarness({ standIns: simulation.standIns });
 	try {
 		const text = readFileSync(path.join(root, 'examples', EXAMPLE), 'utf8');
-		const stored = JSON.parse(text.replaceAll(ADDRESS, table.url));
+		const stored = JSON.parse(text.replaceAll(EXAMPLE_ADDRESS, table.url));
 		const workflow = useModelFolder(stored, fixture('models/openvla-tabletop'));
 		const rows = [];
 		for (const seed of SEEDS)

@@ -3,10 +3,10 @@
  *   node scripts/sim/table.mjs [PORT]
  * Without a port it takes 8765, as the example asks; 0 takes a free one. The first line says its address.
  */
+import { EXAMPLE_PORT } from './address.js';
 import { serveTable } from './server.mjs';
 
-const DEFAULT_PORT = 8765;
-const port = Number(process.argv[2] ?? DEFAULT_PORT);
+const port = Number(process.argv[2] ?? EXAMPLE_PORT);
 if (!Number.isInteger(port) || port < 0 || port > 65_535) {
 	process.stderr.write('Usage: node scripts/sim/table.mjs [PORT]\n');
 	process.exit(1);

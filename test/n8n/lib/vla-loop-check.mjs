@@ -1,11 +1,11 @@
 import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { useModelFolder } from '../../../scripts/lib/use-model.mjs';
+import { EXAMPLE_ADDRESS } from '../../../scripts/sim/address.js';
 import { serveTable } from '../../../scripts/sim/server.mjs';
 import { root } from './root.mjs';
 import { runInstead } from './run-example.mjs';
 
-const SIMULATION = 'http://127.0.0.1:8765';
 const MOST_STEPS = 20;
 const SEED = 3;
 
@@ -17,7 +17,10 @@ export async function vlaLoopCheck({ n8n, checks, folder }) {
 	const table = await serveTable();
 	try {
 		const text = readFileSync(path.join(root, 'examples/vla-loop.json'), 'utf8');
-		const workflow = useModelFolder(JSON.parse(text.replaceAll(SIMULATION, table.url)), policy);
+		const workflow = useModelFolder(
+			JSON.parse(text.replaceAll(EXAMPLE_ADDRESS, table.url)),
+			policy,
+		);
 		const parameters = { mode: 'raw', jsonOutput: JSON.stringify({ seed: SEED }), options: {} };
 		const seed = { type: 'n8n-nodes-base.set', typeVersion: 3.4, parameters };
 		const itemsOf = await runInstead(n8n, folder, workflow, [seed]);

@@ -3,10 +3,10 @@ import path from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import example from '../../../examples/vla-loop.json';
 import { openHarness, type Harness } from '../../../scripts/lib/harness';
+import { EXAMPLE_ADDRESS } from '../../../scripts/sim/address';
 import { standIns } from '../../../scripts/sim/n8n-stand-ins';
 import { startSimulatedTable, type SimulatedTable } from '../../helpers/simulated-table';
 
-const SIMULATION = 'http://127.0.0.1:8765';
 const folder = path.join(__dirname, '../../fixtures/models/openvla-tabletop');
 const model = { __rl: true, mode: 'folder', value: folder };
 /** Without the pictures that one test looks at; on machines of any speed, however many loops run on it. */
@@ -27,7 +27,7 @@ afterAll(async () => {
 /** The example with this simulation, the fixture's policy, and options changed. */
 function workflow(options: IDataObject = {}) {
 	const here = JSON.parse(
-		JSON.stringify(example).replaceAll(SIMULATION, table.url),
+		JSON.stringify(example).replaceAll(EXAMPLE_ADDRESS, table.url),
 	) as typeof example;
 	const nodes = here.nodes.map((node) =>
 		node.name === 'VLA Action'
