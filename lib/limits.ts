@@ -252,6 +252,8 @@ export const POLICY_SOCKET_CLOSE_MS = SECOND;
 export const POLICY_PICTURE_EDGE = 224;
 /** Longer side of a picture for a model that is asked for an action, pixels: more only costs time. */
 export const ASKED_POLICY_PICTURE_EDGE = 1024;
+/** Its JPEG quality: the edges of small things stay clear, in a few hundred kilobytes. */
+export const ASKED_POLICY_PICTURE_QUALITY = 90;
 /** Policies with their instructions that are known to look at their pictures. */
 export const MAXIMUM_KNOWN_LOOKS = 1000;
 /** For so long: a server may be started anew with another policy. */

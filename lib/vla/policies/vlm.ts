@@ -4,7 +4,11 @@ import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { ask } from '../../hosted/ask';
 import type { Part, Service } from '../../hosted/types';
-import { ASKED_POLICY_PICTURE_EDGE, MAXIMUM_PICTURE_BASE64_BYTES } from '../../limits';
+import {
+	ASKED_POLICY_PICTURE_EDGE,
+	ASKED_POLICY_PICTURE_QUALITY,
+	MAXIMUM_CLAUDE_PICTURE_BASE64_BYTES,
+} from '../../limits';
 import { measurePicture } from '../../media/image/measure-client';
 import { refitPicture } from '../../media/image/refit-client';
 import { scaledBy } from '../../media/image/scaled-by';
@@ -77,14 +81,17 @@ async function toParts(
 	return parts;
 }
 
+/** The strictest service's limit, as any may be asked; base64 makes four bytes of three. */
+const MAXIMUM_BYTES = Math.floor(MAXIMUM_CLAUDE_PICTURE_BASE64_BYTES / 4) * 3;
+
 async function shrink(file: string, folder: string, signal?: AbortSignal): Promise<Part> {
 	const whole = await measurePicture(file, signal);
 	const factor = Math.min(1, ASKED_POLICY_PICTURE_EDGE / Math.max(whole.width, whole.height));
 	const { pieces } = await refitPicture(
 		{
 			...{ file, folder, pieces: [{ size: scaledBy(whole, factor) }] },
-			...{ format: 'jpeg', quality: 90, background: 'white' },
-			maximumBytes: MAXIMUM_PICTURE_BASE64_BYTES / 2,
+			...{ format: 'jpeg', quality: ASKED_POLICY_PICTURE_QUALITY, background: 'white' },
+			maximumBytes: MAXIMUM_BYTES,
 		},
 		signal,
 	);

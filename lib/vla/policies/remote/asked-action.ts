@@ -1,9 +1,12 @@
 import type { JsonSchema } from '../../../hosted/types';
+import { DEFAULT_MAXIMUM_ROTATION_RADIANS, DEFAULT_MAXIMUM_STEP_METRES } from '../../../limits';
 import { ACTION_PARTS } from '../../action';
 import type { ActionVector } from '../../types';
 
-const METRES = 'in metres, from -0.05 to 0.05';
-const RADIANS = 'in radians, from -0.25 to 0.25';
+/** What is held back as it comes is not asked for. */
+const range = (largest: number) => `from ${-largest} to ${largest}`;
+const METRES = `in metres, ${range(DEFAULT_MAXIMUM_STEP_METRES)}`;
+const RADIANS = `in radians, ${range(DEFAULT_MAXIMUM_ROTATION_RADIANS)}`;
 
 const MEANINGS: Record<(typeof ACTION_PARTS)[number], string> = {
 	x: `How far the hand moves forward (away from the robot's base; backward is negative), ${METRES}.`,
