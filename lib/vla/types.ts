@@ -1,3 +1,4 @@
+import type { HostedUsage } from '../hosted/types';
 import type { BackendInfo, Progress } from '../inference/types';
 
 /** What an arm is to do next, one number a joint or axis; seven of them as `ACTION_PARTS` are named. */
@@ -80,6 +81,8 @@ export interface PolicyAnswer {
 	latencyMs: PolicyLatency;
 	/** What the policy is, as a result should name it. */
 	model: string;
+	/** What the question cost, where a service counts that. */
+	usage?: HostedUsage;
 	/** Where a local model ran. */
 	backend?: BackendInfo;
 	/** What a person should know. */

@@ -5,6 +5,7 @@ import { toMqtt } from '../../lib/vla/outputs/mqtt';
 import { toRosbridge } from '../../lib/vla/outputs/rosbridge';
 import type { SafeSteps } from '../../lib/vla/outputs/types';
 import type { SafeVector } from '../../lib/vla/safety/types';
+import { usageOf } from '../shared/usage';
 import type { Answer } from './ask';
 import type { Decision } from './decision';
 import type { Question } from './question';
@@ -32,11 +33,7 @@ export function toJson(
 		reasons: violations.map((violation) => ({ ...violation }) as IDataObject),
 		...formatted(decision, raw),
 		latencyMs: inTenths({ ...answer.latencyMs }),
-		usage: {
-			durationMs: Math.round(answer.latencyMs.total),
-			...rateOf(answer),
-			...deviceOf(answer),
-		},
+		usage: { ...consumed(answer), ...rateOf(answer), ...deviceOf(answer) },
 		...{ engine, instruction },
 		...(answer.model !== undefined && { model: answer.model }),
 	};
@@ -71,6 +68,11 @@ function formatted({ emission, situation, emittedAtMs }: Decision, raw: IDataObj
 		rosbridge: () => ({ rosbridge: toRosbridge(all, ros) as unknown as IDataObject }),
 	};
 	return made[format]();
+}
+
+/** What the question took; of a service's model tokens and cost too, as far as they are known. */
+function consumed({ usage = {}, model = '', latencyMs: { total } }: Answer): IDataObject {
+	return usageOf({ usage, model, durationMs: Math.round(total) });
 }
 
 /** Steps that the policy decides in a second; absent where it gave none. */

@@ -57,6 +57,7 @@ export function vlmPolicy({ service, model, maximumOutputTokens, ...job }: VlmJo
 					actions: toSteps(toAskedVector(answer.json)),
 					latencyMs: { total, preparation, network: answer.durationMs },
 					model: answer.model,
+					usage: answer.usage,
 					warnings: [WARNING],
 				};
 			} finally {

@@ -37,6 +37,21 @@ it.each(['anthropic', 'openAi'] as const)(
 	},
 );
 
+it('tells the tokens of a model, and what they cost where its price is known', async () => {
+	const usageOf = async (provider: 'anthropic' | 'openAi') => {
+		asking[provider].answerWith(JSON.stringify(ACTION));
+		const { items } = await act({ provider });
+		return items[0].json.usage as Record<string, number>;
+	};
+	const [priced, unpriced] = [await usageOf('anthropic'), await usageOf('openAi')];
+	for (const { inputTokens, outputTokens, durationMs } of [priced, unpriced])
+		expect(Math.min(inputTokens, outputTokens, durationMs)).toBeGreaterThan(0);
+	// Claude Opus 4.8: 5 and 25 dollars a million.
+	const { inputTokens, outputTokens, cost } = priced;
+	expect(cost).toBeCloseTo((5 * inputTokens + 25 * outputTokens) / 1e6, 12);
+	expect(unpriced).not.toHaveProperty('cost');
+});
+
 it('holds back what a model dreams up', async () => {
 	asking.anthropic.answerWith(JSON.stringify({ ...ACTION, x: 0.05, yaw: 0.25 }));
 	const strict = { options: { annotate: false, maximumAge: 600, maxStep: 0.04 } };

@@ -110,7 +110,12 @@ it.each<[string, IDataObject, IDataObject, RegExp]>([
 	],
 	['an unknown policy', { policy: 'mine' }, {}, /"Policy" must be one of/],
 	['another operation', { operation: 'dance' }, {}, /"Operation" must be one of act/],
-	['a pose in words', {}, { currentPose: 'home' }, /"Current Pose" must be numbers.*"home"/],
+	[
+		'a pose in words',
+		{},
+		{ currentPose: 'home' },
+		/"Current Pose" must be 3, 6 or 7 numbers.*"home"/,
+	],
 	[
 		'a box upside down',
 		{},

@@ -22,6 +22,7 @@ it('asks for seven numbers, and says that they are slow and unproven', async () 
 		actions: [[0.02, 0, -0.03, 0, 0, 0.1, 1]],
 		model: MODELS.local,
 		warnings: [expect.stringMatching(/slow .* unproven/)],
+		usage: { inputTokens: expect.any(Number), outputTokens: expect.any(Number) },
 	});
 	expect(answer.latencyMs.network).toBeGreaterThanOrEqual(0);
 	const { body } = local.server.requests[0];
@@ -31,6 +32,7 @@ it('asks for seven numbers, and says that they are slow and unproven', async () 
 	const { schema } = body.response_format.json_schema;
 	expect(schema.required).toEqual(['x', 'y', 'z', 'roll', 'pitch', 'yaw', 'gripper']);
 	expect(schema.properties.z.description).toContain('in metres, from -0.05 to 0.05');
+	expect(schema.properties.yaw.description).toContain('in radians, from -0.25 to 0.25');
 });
 
 it('several cameras are told apart, and a photograph is made small', async () => {
