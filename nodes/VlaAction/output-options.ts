@@ -34,7 +34,8 @@ export const outputOptionFields: INodeProperties[] = [
 			{
 				name: 'LeRobot',
 				value: 'leRobot',
-				description: 'The field "leRobot": one action a step by the names that LeRobot uses',
+				description:
+					'The field "leRobot": one action a step by the names that LeRobot uses, joints in degrees (your robot needs use_degrees=True), motions of a hand in metres and radians (end_effector_step_sizes of 1)',
 			},
 			{
 				name: 'MQTT',
