@@ -38,6 +38,7 @@ export async function measureLoop() {
 		await reportPicture('photograph, 1280 x 720, JPEG', photograph, { engine, server });
 	} finally {
 		await engine.close();
+		server.close();
 	}
 }
 

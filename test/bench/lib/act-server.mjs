@@ -18,7 +18,14 @@ export async function startActServer() {
 	});
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
-	return { url: `http://127.0.0.1:${server.address().port}`, asked };
+	return {
+		url: `http://127.0.0.1:${server.address().port}`,
+		asked,
+		close() {
+			server.closeAllConnections();
+			server.close();
+		},
+	};
 }
 
 /** An array of Python's as json-numpy writes it. */
