@@ -5,7 +5,7 @@ import type { Decision } from './decision';
 /** Says above the output what a person must not overlook. */
 export function tell(
 	context: IExecuteFunctions,
-	{ answer, emission, situation, overlookedAgeMs }: Decision,
+	{ answer, emission, situation, overlookedAgeMs, lookCheckMs }: Decision,
 ): void {
 	const { dryRun, isRefused, clipped, violations } = emission;
 	if (dryRun) {
@@ -15,7 +15,11 @@ export function tell(
 	}
 	if (overlookedAgeMs !== undefined) {
 		const seconds = (overlookedAgeMs / 1000).toFixed(1);
-		const sentence = `An action was there ${seconds} seconds after its picture. With Dry Run off it would be held back: the option "Max Picture Age" decides.`;
+		const look =
+			lookCheckMs === undefined
+				? ''
+				: ` "Look Check" took ${(lookCheckMs / 1000).toFixed(1)} seconds of that, as it does once an hour for each instruction.`;
+		const sentence = `An action was there ${seconds} seconds after its picture. With Dry Run off it would be held back: the option "Max Picture Age" decides.${look}`;
 		addHint(context, 'info', sentence);
 	}
 	const would = dryRun ? 'would be' : 'was';

@@ -19,6 +19,8 @@ export interface Asked {
 	answer: Answer;
 	/** What speaks against acting on it, whatever its numbers are. */
 	found: Violation[];
+	/** How long it took to ask about a black picture, where that was done. */
+	lookCheckMs?: number;
 }
 
 /**
@@ -30,7 +32,8 @@ export async function ask(question: Question, raw: IDataObject): Promise<Asked> 
 	const startedMs = performance.now();
 	const outcome = await attemptPolicy(readLimits(raw).onViolation, async () => {
 		const answer = await open.policy.act(seen.observation, instruction, { unnormKey, signal });
-		return { answer, found: [...wordsOf(answer), ...(await checkLook(question, answer, raw))] };
+		const { found, lookCheckMs } = await checkLook(question, answer, raw);
+		return { answer, found: [...wordsOf(answer), ...found], lookCheckMs };
 	});
 	if (outcome.ok) return outcome.result;
 	const latencyMs = { total: performance.now() - startedMs };

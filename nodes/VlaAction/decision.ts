@@ -23,13 +23,15 @@ export interface Decision {
 	freshUntilMs?: number;
 	/** Where a dry run overlooked that the picture was too old: its age. */
 	overlookedAgeMs?: number;
+	/** How much of that went into asking about a black picture, where that was done. */
+	lookCheckMs?: number;
 }
 
 /** The one way of an answer out of this node: through the guard. */
 export async function decide(
 	context: ItemRun['context'],
 	question: Question,
-	{ answer, found }: Asked,
+	{ answer, found, lookCheckMs }: Asked,
 	raw: IDataObject,
 ): Promise<Decision> {
 	const { open, seen, signal } = question;
@@ -52,7 +54,7 @@ export async function decide(
 		actions: wanted,
 		capturedAtMs: isOverlooked ? Date.now() : observation.capturedAtMs,
 		robot: robotName(context, raw),
-		...{ dryRun, found },
+		...{ dryRun, found, lookCheckMs },
 		signal,
 	});
 	return {
@@ -60,7 +62,7 @@ export async function decide(
 		...(!emission.held && {
 			freshUntilMs: observation.capturedAtMs + situation.limits.maximumObservationAgeMs,
 		}),
-		...(isOverlooked && { overlookedAgeMs: ageMs }),
+		...(isOverlooked && { overlookedAgeMs: ageMs, lookCheckMs }),
 	};
 }
 

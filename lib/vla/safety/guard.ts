@@ -14,6 +14,8 @@ export interface GuardRequest {
 	capturedAtMs: number;
 	/** Names the robot, for the time between two actions. */
 	robot: string;
+	/** How long a question about a black picture took, where one was asked while this picture grew old. */
+	lookCheckMs?: number;
 	/** Whether nothing may move: what would have been done is only told. */
 	dryRun: boolean;
 	/** What was found of the picture and the policy before. */
@@ -56,13 +58,13 @@ async function judge(request: GuardRequest): Promise<Verdict> {
 	return late.length > 0 ? refuseActions(situation, late) : verdict;
 }
 
-function ageOf({ situation, capturedAtMs }: GuardRequest): Violation[] {
+function ageOf({ situation, capturedAtMs, lookCheckMs }: GuardRequest): Violation[] {
 	const maximumMs = situation.limits.maximumObservationAgeMs;
 	const ageMs = Date.now() - capturedAtMs;
 	// A time that is no number is too old, and so is one in the future: its clock is wrong.
 	return Math.abs(ageMs) <= maximumMs
 		? []
-		: [violation('OBSERVATION_TOO_OLD', { ageMs, maximumMs })];
+		: [violation('OBSERVATION_TOO_OLD', { ageMs, maximumMs, lookCheckMs })];
 }
 
 const tooSoon = (sinceMs: number, minimumMs: number): Violation =>

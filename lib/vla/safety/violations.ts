@@ -21,10 +21,7 @@ const SENTENCES: Record<ViolationCode, (d: Details) => string> = {
 		`"${d.axis}" cannot be checked: the limit needs to know where the robot is. Give it in the option "Current Pose".`,
 	NO_WAY_BACK: (d) =>
 		`"${d.axis}" has no allowed value: the robot is outside its limits already. Move it back by hand.`,
-	OBSERVATION_TOO_OLD: (d) =>
-		Number(d.ageMs) < 0
-			? `The picture's time lies ${String(-Number(d.ageMs))} ms in the future. Check the clock of the machine that took it, or the unit of "Captured At".`
-			: `The picture is ${String(d.ageMs)} ms old; at most ${String(d.maximumMs)} ms are allowed. Take a new one, or use a faster policy.`,
+	OBSERVATION_TOO_OLD: tooOld,
 	TOO_SOON: (d) =>
 		`The last action was given ${String(d.sinceMs)} ms ago; at least ${String(d.minimumMs)} ms must lie between two (option "Min Interval").`,
 	BLANK_PICTURE: () =>
@@ -52,6 +49,15 @@ export const safetyError = defineErrors('model', {
 	UNSAFE_ACTION: ({ violations }: { violations: Violation[] }) =>
 		`The policy's action breaks ${violations.length === 1 ? 'a safety limit' : `${violations.length} safety limits`}, so none is given. ${violations[0].message}`,
 });
+
+/** A clock that is wrong, a check that takes long now and then, and a slow policy are mended in three ways. */
+function tooOld({ ageMs, maximumMs, lookCheckMs }: Details): string {
+	if (Number(ageMs) < 0)
+		return `The picture's time lies ${-Number(ageMs)} ms in the future. Check the clock of the machine that took it, or the unit of "Captured At".`;
+	const found = `The picture is ${String(ageMs)} ms old; at most ${String(maximumMs)} ms are allowed.`;
+	if (lookCheckMs === undefined) return `${found} Take a new one, or use a faster policy.`;
+	return `${found} The option "Look Check" took ${Math.round(Number(lookCheckMs))} ms of that: it has just asked the policy about a black picture, as it does once an hour for each instruction. Take a new picture, or allow so much more in "Max Picture Age".`;
+}
 
 /** The option that limits an axis. */
 function limitOf(axis = ''): string {

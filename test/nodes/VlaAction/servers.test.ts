@@ -4,6 +4,8 @@ import { packSteps, startOpenPiServer } from '../../helpers/policy-servers/open-
 import { codesOf, POLICY_KEY, STILL, useVlaWithServers } from '../../helpers/policy-servers/vla';
 
 const STEP = [0.01, -0.02, 0.03, 0, 0, 0.1, 1];
+const SLOW_MS = 2000;
+const sleepSync = (ms: number) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 const { use, point, act, readBinary } = useVlaWithServers();
 
 const openVla = (decide: Parameters<typeof startOpenVlaServer>[0]) =>
@@ -46,6 +48,34 @@ describe('OpenVLA', () => {
 		const second = await ask({ lookCheck: true });
 		expect([first, second].map(({ items }) => codesOf(items[0].json))).toEqual([[], []]);
 		expect(questions).toHaveLength(3);
+	});
+
+	it('names the look check where that is what made the picture too old', async () => {
+		const isBlack = ({ bytes }: { bytes: Buffer }) => bytes.every((value) => value === 0);
+		use(
+			await openVla(({ pictures }) => {
+				// Policies of this kind take seconds; a black picture is made to take all of what is allowed.
+				if (isBlack(pictures.image)) sleepSync(SLOW_MS);
+				return [pictures.image.bytes[0] / 10_000, ...STEP.slice(1)];
+			}),
+		);
+		const options = { lookCheck: true, maximumAge: SLOW_MS / 1000 };
+		const [first, second] = [await ask(options), await ask(options)];
+		expect(codesOf(first.items[0].json)).toEqual(['OBSERVATION_TOO_OLD']);
+		const [{ message }] = first.items[0].json.reasons as Array<{ message: string }>;
+		expect(message).toMatch(/The option "Look Check" took [23]\d{3} ms of that: .* black picture/);
+		expect(second.items[0].json).toMatchObject({ reasons: [], held: false });
+	});
+
+	it('names it in a dry run too, which overlooks the age', async () => {
+		use(await openVla(({ pictures }) => [pictures.image.bytes[0] / 10_000, ...STEP.slice(1)]));
+		const options = { lookCheck: true, maximumAge: 0, dryRun: true };
+		const [first, second] = [await ask(options), await ask(options)];
+		const told =
+			/With Dry Run off it would be held back: .*"Look Check" took [\d.]+ seconds of that/;
+		expect(first.hints).toContainEqual(expect.stringMatching(told));
+		expect(second.hints).not.toContainEqual(expect.stringMatching(told));
+		expect(second.hints).toContainEqual(expect.stringMatching(/it would be held back/));
 	});
 
 	it.each([

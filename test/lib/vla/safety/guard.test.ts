@@ -47,6 +47,26 @@ it.each([
 	}
 });
 
+it.each([
+	['a faster policy', 90_000, undefined, /^The picture is 90000 ms old; .* faster policy\.$/],
+	['the look check', 90_000, 2499.7, /90000 ms old; .* "Look Check" took 2500 ms of that: /],
+	[
+		'the clock',
+		-3_600_000,
+		2499.7,
+		/^The picture's time lies 3600000 ms in the future\. Check the clock/,
+	],
+])('speaks of %s where that is at fault', async (_, ageMs, lookCheckMs, expected) => {
+	const now = Date.now();
+	const clock = jest.spyOn(Date, 'now').mockReturnValue(now);
+	try {
+		const { violations } = await ask({ capturedAtMs: now - ageMs, lookCheckMs });
+		expect(violations).toMatchObject([{ message: expect.stringMatching(expected) }]);
+	} finally {
+		clock.mockRestore();
+	}
+});
+
 it('never acts on an observation older than the limit: 2,000 random ages, limits and ways to handle them', async () => {
 	const random = seededRandom(4);
 	const nowMs = Date.now();
