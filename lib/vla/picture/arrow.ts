@@ -1,13 +1,5 @@
-import {
-	disc,
-	grown,
-	line,
-	paint,
-	triangle,
-	union,
-	type Colour,
-	type Point,
-} from '../../media/image/paint';
+import { paint, type Colour } from '../../media/image/paint';
+import { disc, grown, line, triangle, union, type Point } from '../../media/image/shapes';
 import type { RgbImage } from '../../media/image/types';
 import { OUTLINE } from './look';
 import type { Arrow } from './types';

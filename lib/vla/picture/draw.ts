@@ -1,6 +1,6 @@
-import { createCanvas, pasteCentred } from '../../media/image/canvas';
+import { pasteCentred } from '../../media/image/canvas';
 import { wrapCaption } from '../../media/image/caption';
-import { lineHeight, paint, rectangle, write } from '../../media/image/paint';
+import { colouredCanvas, lineHeight, write } from '../../media/image/paint';
 import { resample } from '../../media/image/resample';
 import { scaledBy } from '../../media/image/scaled-by';
 import type { RgbImage } from '../../media/image/types';
@@ -36,9 +36,7 @@ export function drawAction(seen: RgbImage, action: ActionPicture): RgbImage {
 	const barDot = gaugeDot(width, action.gauges.length + action.grippers.length, dot);
 	const textHeight = lines.length * lineHeight(dot);
 	const height = picture.height + textHeight + GAUGE_DOTS * barDot + 3 * margin;
-	const drawing = createCanvas({ width, height }, GROUND[0]);
-	const panel = { left: 0, right: width, top: picture.height, bottom: height };
-	paint(drawing, rectangle(panel), GROUND);
+	const drawing = colouredCanvas({ width, height }, GROUND);
 	pasteCentred(drawing, picture, { left: 0, top: 0, width, height: picture.height });
 	lines.forEach((each, place) => {
 		const at = { x: margin, y: picture.height + margin + place * lineHeight(dot) };

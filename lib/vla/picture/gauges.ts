@@ -1,6 +1,7 @@
 import { lineDots } from '../../media/image/caption';
 import { glyphsOf, writable } from '../../media/image/glyphs';
-import { paint, rectangle, write, type Colour } from '../../media/image/paint';
+import { paint, write, type Colour } from '../../media/image/paint';
+import { rectangle } from '../../media/image/shapes';
 import type { RgbImage } from '../../media/image/types';
 import { FAINT, INK, TRACK } from './look';
 import type { Gauge } from './types';

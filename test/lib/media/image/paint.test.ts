@@ -1,14 +1,13 @@
+import { createCanvas } from '../../../../lib/media/image/canvas';
+import { colouredCanvas, paint, type Colour } from '../../../../lib/media/image/paint';
 import {
 	disc,
 	grown,
 	line,
-	paint,
 	rectangle,
 	triangle,
-	type Colour,
 	type Shape,
-} from '../../../../lib/media/image/paint';
-import { createCanvas } from '../../../../lib/media/image/canvas';
+} from '../../../../lib/media/image/shapes';
 
 const RED: Colour = [200, 0, 0];
 const SIZE = { width: 40, height: 30 };
@@ -31,6 +30,21 @@ it.each<[string, Shape, number]>([
 ])('fills the area of %s', (_, shape, area) => {
 	expect(Math.abs(painted(shape) - area)).toBeLessThan(0.02 * area + 0.5);
 	expect(Math.abs(painted(shape, 0.5) - area / 2)).toBeLessThan(0.02 * area + 0.5);
+});
+
+it('paints a shape that is larger than the picture all over it', () => {
+	const { width, height } = SIZE;
+	expect(painted(disc({ x: 20, y: 15 }, 100))).toBe(width * height);
+});
+
+it.each([
+	[1, 1],
+	[3, 2],
+	[7, 5],
+])('a canvas of %d x %d pixels has one colour', (width, height) => {
+	const colour: Colour = [1, 2, 3];
+	const { data } = colouredCanvas({ width, height }, colour);
+	expect([...data]).toEqual(Array.from({ length: width * height }, () => colour).flat());
 });
 
 it('leaves away what lies outside the picture', () => {
