@@ -21,12 +21,12 @@ export async function annotated(
 	if (!readPictureOptions(raw).isWanted || isToolCall(context)) return item;
 	const { seen, instruction } = question;
 	const { path: file, baseName } = seen.scene;
-	const outFile = path.join(folder, 'action.png');
-	await drawActionPicture({ file, outFile, ...toDrawing(decision, instruction, raw) }, signal);
+	const action = { file, outFolder: folder, ...toDrawing(decision, instruction, raw) };
+	const drawn = await drawActionPicture(action, signal);
 	const picture = await context.nodeHelpers.copyBinaryFile(
-		outFile,
-		`${baseName}-action.png`,
-		'image/png',
+		drawn.file,
+		`${baseName}-action${path.extname(drawn.file)}`,
+		drawn.mimeType,
 	);
 	return { ...item, binary: { ...item.binary, [FIELD]: picture } };
 }

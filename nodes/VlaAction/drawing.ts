@@ -18,7 +18,7 @@ export function toDrawing(
 	decision: Decision,
 	instruction: string,
 	raw: IDataObject,
-): Omit<ActionPicture, 'file' | 'outFile'> {
+): Omit<ActionPicture, 'file' | 'outFolder'> {
 	const { situation, emission } = decision;
 	const { space } = situation;
 	const shown = shownOf(decision);

@@ -19,7 +19,7 @@ export const pictureOptionFields: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to draw the action into the picture: an arrow for the motion, bars for height and turns, the gripper and what was decided. It takes the place of the file in the field "data". Off in a fast loop saves about a tenth of a second.',
+			'Whether to draw the action into the picture: an arrow for the motion, bars for height and turns, the gripper and what was decided. It takes the place of the file in the field "data". Off in a fast loop saves some hundredths of a second.',
 	},
 	{
 		displayName: 'Camera View',

@@ -1,8 +1,10 @@
+import type { ImageSize } from '../../media/image/types';
+
 /** What is drawn over the picture that a policy saw; plain JSON. Nothing in it decides anything. */
 export interface ActionPicture {
-	/** The picture, and the PNG to write. Absolute paths. */
+	/** The picture, and where the drawn one goes. Absolute paths. */
 	file: string;
-	outFile: string;
+	outFolder: string;
 	/** Absent where no hand moves. */
 	arrow?: Arrow;
 	/** One bar each, in their order. */
@@ -12,6 +14,12 @@ export interface ActionPicture {
 	tone: Tone;
 	/** The first is the heading. */
 	lines: string[];
+}
+
+/** What was drawn. */
+export interface DrawnPicture extends ImageSize {
+	file: string;
+	mimeType: string;
 }
 
 /** The hand's motion across the picture. */

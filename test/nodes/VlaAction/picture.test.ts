@@ -77,6 +77,15 @@ it.each<[Tone, IDataObject]>([
 	expect(tip.y).toBeLessThan(112);
 });
 
+it("leaves a camera's JPEG one", async () => {
+	const photograph = path.join(__dirname, '../../fixtures/image/rocket.jpg');
+	const { items } = await runVla(harness, [await harness.itemFromFile(photograph)]);
+	const { data } = items[0].binary!;
+	expect(data).toMatchObject({ fileName: 'rocket-action.jpg', mimeType: 'image/jpeg' });
+	const [first, second, third] = await harness.readBinary(data);
+	expect([first, second, third]).toEqual([0xff, 0xd8, 0xff]);
+});
+
 it('keeps the other files of the item, and the picture itself where none is wanted', async () => {
 	const item = await harness.itemFromFile(table(0));
 	const other = await harness.itemFromFile(table(1), 'other');

@@ -1,11 +1,14 @@
+import { renameSync } from 'node:fs';
 import path from 'node:path';
 import { decodeImage } from '../../../../lib/media/image/decode';
 import { createCanvas } from '../../../../lib/media/image/canvas';
+import { openImage } from '../../../../lib/media/image/open-image';
 import type { RgbImage } from '../../../../lib/media/image/types';
+import { writePicture } from '../../../../lib/media/image/write-picture';
 import { arrowEnds } from '../../../../lib/vla/picture/arrow';
 import { drawActionPicture } from '../../../../lib/vla/picture/client';
 import { drawAction } from '../../../../lib/vla/picture/draw';
-import { TONES } from '../../../../lib/vla/picture/look';
+import { GROUND, TONES } from '../../../../lib/vla/picture/look';
 import type { ActionPicture, Tone } from '../../../../lib/vla/picture/types';
 import { shutdownEngines } from '../../../../lib/inference/pool';
 import { useFolder } from '../../../helpers/media';
@@ -16,7 +19,7 @@ afterAll(async () => await shutdownEngines());
 
 const action = (given: Partial<ActionPicture> = {}): ActionPicture => ({
 	file: table,
-	outFile: path.join(folder, 'action.png'),
+	outFolder: folder,
 	arrow: { from: { x: 0.5, y: 0.424 }, right: -0.32, up: 0.46 },
 	gauges: ['Z', 'roll', 'pitch', 'yaw'].map((label) => ({ label, value: 0 })),
 	grippers: [1],
@@ -40,8 +43,9 @@ function placesOf({ width, data }: RgbImage, tone: Tone, from: number, to: numbe
 }
 
 it('draws the arrow from the hand to where the motion leads', async () => {
-	await drawActionPicture(action());
-	const drawn = await decodeImage(action().outFile, { transparency: 'white' });
+	const { file, mimeType } = await drawActionPicture(action());
+	expect([path.basename(file), mimeType]).toEqual(['action.png', 'image/png']);
+	const drawn = await decodeImage(file, { transparency: 'white' });
 	// Three times 224; below it is the panel.
 	expect(drawn.width).toBe(672);
 	const arrow = placesOf(drawn, 'go', 0, 672);
@@ -50,6 +54,17 @@ it('draws the arrow from the hand to where the motion leads', async () => {
 	// On the blue ball, and around the place of the hand.
 	expect(Math.hypot(highest.x - 3 * 79.2, highest.y - 3 * 52)).toBeLessThan(15);
 	expect(Math.hypot(lowest.x - 336, lowest.y - 285)).toBeLessThan(15);
+});
+
+it("draws into a camera's JPEG as a JPEG, whatever its name", async () => {
+	const photograph = path.join(folder, 'saved');
+	await writePicture(createCanvas({ width: 640, height: 360 }, 90), `${photograph}.jpg`);
+	renameSync(`${photograph}.jpg`, photograph);
+	const { file, mimeType, ...size } = await drawActionPicture(action({ file: photograph }));
+	expect(mimeType).toBe('image/jpeg');
+	expect((await openImage(file)).format).toBe('jpeg');
+	expect(await decodeImage(file, { transparency: 'white' })).toMatchObject(size);
+	expect(size.width).toBe(640);
 });
 
 it.each([
@@ -104,6 +119,12 @@ it.each([
 	expect(drawn.height).toBeGreaterThan(pictureHeight + 100);
 	expect(drawn.height).toBeLessThan(pictureHeight + 400);
 	expect(drawn.data).toHaveLength(drawn.width * drawn.height * 3);
+});
+
+it('lays a narrow picture on the ground that the words stand on', () => {
+	const { data, width } = drawAction(createCanvas({ width: 40, height: 1000 }, 200), action());
+	expect([...data.subarray(0, 3)]).toEqual([...GROUND]);
+	expect([...data.subarray((width / 2) * 3, (width / 2) * 3 + 3)]).toEqual([200, 200, 200]);
 });
 
 it('leaves the picture that it was given as it is', () => {
