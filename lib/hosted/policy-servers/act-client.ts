@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { cancelled, MultimodalError } from '../../errors';
 import { isJsonObject, type JsonObject } from '../../json-object';
+import { MAXIMUM_POLICY_REPLY_BYTES } from '../../limits';
 import { toServiceError } from '../service-error';
 import type { Fetch, Service } from '../types';
 import { fetchWhole } from '../whole-reply';
@@ -70,7 +71,7 @@ function encode({ body, isDoubleEncoded = false }: ActQuestion): string {
 async function send(server: ActServer, url: URL, init: RequestInit): Promise<Response> {
 	const service: Service = { ...server, provider: 'openAi', baseUrl: url.origin };
 	try {
-		return await fetchWhole(service, url, init);
+		return await fetchWhole(service, url, init, MAXIMUM_POLICY_REPLY_BYTES);
 	} catch (error) {
 		if (init.signal?.aborted) throw cancelled('CANCELLED', {});
 		throw inRobotsWords(toServiceError(error, service), url);

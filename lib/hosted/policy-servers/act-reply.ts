@@ -1,7 +1,12 @@
 import { isJsonObject } from '../../json-object';
-import { MAXIMUM_POLICY_DEPTH, MAXIMUM_QUOTED_CHARACTERS } from '../../limits';
+import {
+	MAXIMUM_POLICY_DEPTH,
+	MAXIMUM_POLICY_VALUES,
+	MAXIMUM_QUOTED_CHARACTERS,
+} from '../../limits';
 import { readFailureBody } from '../failure-body';
 import { withoutKey } from '../secrets';
+import { unreadable } from './byte-reader';
 import { policyServerError } from './errors';
 import { fromJsonNumpy, isJsonNumpy } from './json-numpy';
 
@@ -25,8 +30,7 @@ function parse(text: string, { apiKey }: Context): unknown {
 		return JSON.parse(text);
 	} catch (cause) {
 		const { reason: found = 'nothing' } = readFailureBody(text);
-		const reason = `it is no JSON: ${quote(found, apiKey)}`;
-		throw policyServerError('POLICY_REPLY_UNREADABLE', { reason }, cause);
+		throw unreadable(`it is no JSON: ${quote(found, apiKey)}`, cause);
 	}
 }
 
@@ -43,16 +47,19 @@ function readText(text: string, { origin, apiKey, failureAdvice }: Context): unk
 	throw policyServerError('POLICY_SERVER_WORDS', { origin, start: quote(text, apiKey) });
 }
 
-function withArrays(value: unknown, depth = 0): unknown {
-	if (depth > MAXIMUM_POLICY_DEPTH) {
-		throw policyServerError('POLICY_REPLY_UNREADABLE', { reason: 'it is nested too deep' });
-	}
-	if (isJsonNumpy(value)) return fromJsonNumpy(value);
-	if (Array.isArray(value)) return value.map((one) => withArrays(one, depth + 1));
-	if (!isJsonObject(value)) return value;
-	return Object.fromEntries(
-		Object.entries(value).map(([key, one]) => [key, withArrays(one, depth + 1)]),
-	);
+/** Bounded in depth and number of values, as a message in MessagePack is. */
+function withArrays(whole: unknown): unknown {
+	let values = 0;
+	const read = (value: unknown, depth: number): unknown => {
+		if (depth > MAXIMUM_POLICY_DEPTH) throw unreadable('it is nested too deep');
+		if (++values > MAXIMUM_POLICY_VALUES) throw unreadable('it has too many values');
+		if (isJsonNumpy(value)) return fromJsonNumpy(value);
+		if (Array.isArray(value)) return value.map((one) => read(one, depth + 1));
+		if (!isJsonObject(value)) return value;
+		const entries = Object.entries(value).map(([key, one]) => [key, read(one, depth + 1)]);
+		return Object.fromEntries(entries) as unknown;
+	};
+	return read(whole, 0);
 }
 
 function quote(text: string, apiKey?: string): string {

@@ -8,6 +8,7 @@ import {
 	POLICY_SOCKET_IDLE_MS,
 } from '../../limits';
 import { withoutKey } from '../secrets';
+import { within } from '../within';
 import { originOf, socketAddress } from './address';
 import { policyNetworkError, policyServerError } from './errors';
 import { type Frame, FrameSocket, type SocketPassage } from './frame-socket';
@@ -15,7 +16,6 @@ import { keyHeader } from './key-header';
 import { decodeMessage } from './msgpack-decode';
 import { encodeMessage, type MessageMap } from './msgpack-encode';
 import { type Freshness, throwIfStale, whileRefused } from './while-refused';
-import { within } from './within';
 
 /** A policy server of openpi's kind, and how it is reached. */
 export interface OpenPiServer {

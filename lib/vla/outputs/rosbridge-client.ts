@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { cancelled, throwIfCancelled } from '../../errors';
 import { ROSBRIDGE_IDLE_MS } from '../../limits';
 import type { SocketPassage } from '../../hosted/policy-servers/frame-socket';
-import { within } from '../../hosted/policy-servers/within';
+import { within } from '../../hosted/within';
 import type { RosMessage, RosMessages } from './rosbridge';
 import { rosbridgeInputError, rosbridgeNetworkError } from './rosbridge-errors';
 import { RosbridgeSocket } from './rosbridge-socket';

@@ -142,6 +142,7 @@ test.each([
 		'POLICY_REPLY_UNREADABLE',
 		/nested too deep/,
 	],
+	['a flood', JSON.stringify(Array(10_000).fill(0)), 200, 'POLICY_REPLY_UNREADABLE', /too many/],
 	['another entrance', '{"detail":"Not Found"}', 404, 'POLICY_PATH_UNKNOWN', /404: Not Found/],
 	['a locked door', '<html><title>Who?</title></html>', 401, 'POLICY_KEY_REFUSED', /401: Who\?/],
 	['a fault', 'Internal Server Error', 500, 'POLICY_SERVER_STATUS', /500: Internal Server Error/],
@@ -150,6 +151,15 @@ test.each([
 	const error = await failure(ask(await saying(body, status)));
 	expect(error).toMatchObject({ errorClass: 'service', code });
 	expect(error.message).toMatch(words);
+});
+
+test('more than any action has is not read to its end', async () => {
+	const error = await failure(ask(await saying(' '.repeat(17 * 1024 * 1024), 200)));
+	expect(error).toMatchObject({
+		errorClass: 'network',
+		code: 'POLICY_REPLY_TOO_LARGE',
+		details: { maximumBytes: 16 * 1024 * 1024 },
+	});
 });
 
 test('a body that the server does not take (422) is told with its words', async () => {

@@ -1,4 +1,4 @@
-import { cancelled, throwIfCancelled } from '../../errors';
+import { cancelled, throwIfCancelled } from '../errors';
 
 interface Bounds {
 	timeoutMs: number;
