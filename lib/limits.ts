@@ -244,6 +244,8 @@ export const MAXIMUM_POLICY_DEPTH = 16;
 export const MAXIMUM_POLICY_NUMBERS = 100_000;
 /** Questions waiting for one connection to a policy server, which answers one after the other. */
 export const MAXIMUM_POLICY_QUEUE = 1000;
+/** A server that is alive says so at once, and a robot waits meanwhile. */
+export const POLICY_HEALTH_TIMEOUT_MS = 2 * SECOND;
 /** A connection to a policy server stays open for the next execution of a loop, but for no one who has stopped. */
 export const POLICY_SOCKET_IDLE_MS = MINUTE;
 /** For the polite end of a connection that nobody uses. */

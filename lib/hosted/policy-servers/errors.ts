@@ -34,6 +34,8 @@ export const policyServerError = defineErrors('service', {
 		`The policy server at ${d.origin} could not answer${because(d)}. Look into its log, and whether a proxy stands in between.`,
 	POLICY_REPLY_UNREADABLE: (d: { reason: string }) =>
 		`The policy server's answer cannot be read (${d.reason}). Check that the policy chosen on the node is the one that this server runs, and that nothing stands in between.`,
+	POLICY_SOCKET_BLOCKED: (d: At & { status: number; reason?: string }) =>
+		`An openpi server is alive at ${d.origin}, but no WebSocket to it opens${because(d)}. A proxy in between must let WebSockets through (the headers Upgrade and Connection); or use the server's own port.`,
 	POLICY_GREETING_WRONG: (d: At & { reason: string }) =>
 		`The server at ${d.origin} does not begin as openpi's policy servers do (${d.reason}). Check the port and the path.`,
 });

@@ -8,6 +8,7 @@ import {
 	POLICY_SOCKET_IDLE_MS,
 } from '../../limits';
 import { withoutKey } from '../secrets';
+import type { Fetch } from '../types';
 import { within } from '../within';
 import { originOf, socketAddress } from './address';
 import { policyNetworkError, policyServerError } from './errors';
@@ -15,6 +16,7 @@ import { type Frame, FrameSocket, type SocketPassage } from './frame-socket';
 import { keyHeader } from './key-header';
 import { decodeMessage } from './msgpack-decode';
 import { encodeMessage, type MessageMap } from './msgpack-encode';
+import { explainRefusal } from './open-pi-health';
 import { type Freshness, throwIfStale, whileRefused } from './while-refused';
 
 /** A policy server of openpi's kind, and how it is reached. */
@@ -25,6 +27,8 @@ export interface OpenPiServer {
 	path?: string;
 	apiKey?: string;
 	passage: SocketPassage;
+	/** For its `/healthz`, where no WebSocket opens. */
+	fetch?: Fetch;
 	/** To connect, and again for each answer. */
 	timeoutMs: number;
 	/** Further tries to connect while nothing listens at the address. */
@@ -108,7 +112,7 @@ export class OpenPiConnection {
 	}
 
 	private async connect(server: OpenPiServer, signal?: AbortSignal): Promise<void> {
-		const { passage, apiKey } = server;
+		const { passage, apiKey, fetch } = server;
 		const url = addressOf(server);
 		const headers = keyHeader('Api-Key', apiKey);
 		await this.inTime(server, signal, async (stop) => {
@@ -116,6 +120,8 @@ export class OpenPiConnection {
 			if (stop.aborted) return socket.drop();
 			this.socket = socket;
 			this.metadata = readGreeting(await socket.receive(), server);
+		}).catch(async (error: unknown) => {
+			throw await explainRefusal(error, { url, apiKey, fetch, signal });
 		});
 	}
 

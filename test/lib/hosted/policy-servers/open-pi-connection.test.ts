@@ -1,3 +1,4 @@
+import { createServer, type IncomingMessage } from 'node:http';
 import { inspect } from 'node:util';
 import { setTimeout as wait } from 'node:timers/promises';
 import { throwIfStale } from '../../../../lib/hosted/policy-servers/while-refused';
@@ -6,7 +7,6 @@ import {
 	type OpenPiQuestion,
 	type OpenPiServer,
 } from '../../../../lib/hosted/policy-servers/open-pi-connection';
-import { checkOpenPi } from '../../../../lib/hosted/policy-servers/open-pi-health';
 import { decodeMessage } from '../../../../lib/hosted/policy-servers/msgpack-decode';
 import { encodeMessage } from '../../../../lib/hosted/policy-servers/msgpack-encode';
 import { numbersOf, type WireArray } from '../../../../lib/hosted/policy-servers/wire-array';
@@ -211,18 +211,48 @@ test('who greets with nothing is given up in time', async () => {
 	expect((await failure(ask(1, { timeoutMs: 100 }))).code).toBe('POLICY_TIMEOUT');
 });
 
-test('a server that is no WebSocket is told with its status', async () => {
-	await start();
-	const http = (await import('node:http')).createServer((_, response) =>
-		response.writeHead(403).end('no robots'),
-	);
-	await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-	const { port } = http.address() as { port: number };
-	const error = await failure(ask(1, { baseUrl: `http://127.0.0.1:${port}` }));
-	http.closeAllConnections();
-	await new Promise((resolve) => http.close(resolve));
-	expect(error).toMatchObject({ errorClass: 'service', code: 'POLICY_KEY_REFUSED' });
-	expect(error.message).toContain('(403: no robots)');
+describe('a server that opens no WebSocket', () => {
+	const KEY = 'robots-own-key';
+	async function refusedBy(answers: Record<string, [status: number, body: string]>) {
+		await start();
+		const seen: IncomingMessage[] = [];
+		const http = createServer((request, response) => {
+			seen.push(request);
+			const [status, body] = answers[request.url ?? ''] ?? [404, 'no such page'];
+			response.writeHead(status).end(body);
+		});
+		await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+		const { port } = http.address() as { port: number };
+		const baseUrl = `http://127.0.0.1:${port}`;
+		const error = await failure(ask(1, { baseUrl, fetch, apiKey: KEY }));
+		http.closeAllConnections();
+		await new Promise((resolve) => http.close(resolve));
+		return { error, seen };
+	}
+
+	test('is told with its status; where that says enough, its health is not asked', async () => {
+		const { error, seen } = await refusedBy({ '/': [403, 'no robots'] });
+		expect(error).toMatchObject({ errorClass: 'service', code: 'POLICY_KEY_REFUSED' });
+		expect(error.message).toContain('(403: no robots)');
+		expect(seen).toHaveLength(1);
+	});
+
+	test('but is alive stands behind a proxy', async () => {
+		const { error, seen } = await refusedBy({ '/healthz': [200, 'OK\n'] });
+		expect(error).toMatchObject({ errorClass: 'service', code: 'POLICY_SOCKET_BLOCKED' });
+		expect(error.message).toContain('is alive at ws://127.0.0.1');
+		expect(error.message).toContain('opens (404: no such page). A proxy');
+		expect(seen[1].headers.authorization).toBe(`Api-Key ${KEY}`);
+		expect(inspect(error, { depth: 9 })).not.toContain(KEY);
+	});
+
+	test.each([
+		['says nothing of its health', {}],
+		['has a page for everything', { '/healthz': [200, '<html>Hello'] as [number, string] }],
+	])('and %s is none', async (_, answers) => {
+		const { error } = await refusedBy(answers);
+		expect(error).toMatchObject({ code: 'POLICY_PATH_UNKNOWN' });
+	});
 });
 
 test('where nothing listens it tries again while the picture is fresh', async () => {
@@ -255,13 +285,4 @@ test('a picture that grew too old in the line is not asked about', async () => {
 	expect(await first).toBe(1);
 	expect(server.questions).toHaveLength(1);
 	expect(() => throwIfStale({ capturedAtMs: Date.now(), maximumAgeMs: 600_000 })).not.toThrow();
-});
-
-test('its health is asked by HTTP', async () => {
-	await start();
-	const question = { baseUrl: server.url, fetch, timeoutMs: 5000 };
-	await expect(checkOpenPi(question)).resolves.toBeUndefined();
-	await server.close();
-	const error = await failure(checkOpenPi(question));
-	expect(error.code).toBe('SERVICE_UNREACHABLE');
 });
