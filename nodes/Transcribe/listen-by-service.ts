@@ -43,11 +43,17 @@ export async function listenByService(
 		async listen(name) {
 			const { signal } = run;
 			const heard = await transcribeByService(service, { ...request, channel }, { signal });
+			const { requestIds } = heard;
 			const { audioSeconds = heard.duration } = heard.usage;
 			return {
 				heard,
 				warnings: hostedWarnings(name, heard),
-				usage: { audioSeconds, ...usageOf(heard), pieces: heard.pieces },
+				usage: {
+					audioSeconds,
+					...usageOf(heard),
+					pieces: heard.pieces,
+					...(requestIds.length > 0 && { requestIds }),
+				},
 				engine: 'openAi',
 				model,
 			};

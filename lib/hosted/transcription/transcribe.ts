@@ -42,17 +42,12 @@ export async function transcribeByService(
 	const sending: Sending = { service, client, request, rules, refused };
 	const heard = await sendAll(sending, recording, { signal, onProgress });
 	const language = task === 'translate' ? undefined : joinLanguages(heard);
-	const spoken = heard.filter(({ reply }) => reply.text !== '');
 	return {
 		text: joinTexts(heard.map(({ reply }) => reply.text)),
 		language: language ?? request.language,
 		duration: recording.durationSeconds,
 		segments: joinSegments(heard, { withSpeakers: request.diarize }),
 		usage: joinUsage(heard),
-		hasWordTimes:
-			request.timestamps === 'word' &&
-			spoken.length > 0 &&
-			spoken.every(({ reply }) => reply.hasWords),
 		warnings: describeOutcome({ request, rules, recording, heard, refused }),
 		pieces: recording.pieces.length,
 		model,

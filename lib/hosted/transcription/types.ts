@@ -68,8 +68,6 @@ export interface HostedTranscript {
 	/** One for each piece where the model tells no times. */
 	segments: HostedSegment[];
 	usage: HostedUsage;
-	/** True when words were asked for and the service told their times. */
-	hasWordTimes: boolean;
 	/** Plain sentences: what was asked for but cannot be had, what the file lacks. */
 	warnings: string[];
 	/** Uploads that the recording took. */

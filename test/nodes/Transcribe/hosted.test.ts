@@ -87,6 +87,7 @@ describe('a service that listens with the same Whisper', () => {
 			audioSeconds: expect.closeTo(11, 0),
 			durationMs: expect.any(Number),
 			pieces: 1,
+			requestIds: [expect.stringMatching(/^req_/)],
 		});
 	});
 
