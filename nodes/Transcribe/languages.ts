@@ -1,11 +1,5 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
-
-/** Every language of the multilingual Whisper models, by its ISO code. */
-const CODES =
-	`af am ar as az ba be bg bn bo br bs ca cs cy da de el en es et eu fa fi fo fr gl gu ha
-	haw he hi hr ht hu hy id is it ja jw ka kk km kn ko la lb ln lo lt lv mg mi mk ml mn mr ms mt my ne
-	nl nn no oc pa pl ps pt ro ru sa sd si sk sl sn so sq sr su sv sw ta te tg th tk tl tr tt uk ur uz
-	vi yi yo yue zh`.split(/\s+/);
+import { LANGUAGE_CODES } from '../../lib/hosted/transcription/language-codes';
 
 const names = new Intl.DisplayNames(['en'], { type: 'language' });
 
@@ -19,7 +13,7 @@ export function languageName(code: string): string {
 }
 
 /** All languages for a dropdown, by name. */
-export const languageOptions: INodePropertyOptions[] = CODES.map((code) => ({
+export const languageOptions: INodePropertyOptions[] = LANGUAGE_CODES.map((code) => ({
 	name: `${languageName(code)} (${code})`,
 	value: code,
 })).sort((one, other) => one.name.localeCompare(other.name, 'en'));

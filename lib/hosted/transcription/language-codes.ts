@@ -19,12 +19,10 @@ const OTHER_NAMES =
 	'ro moldovan|si sinhalese|es castilian|zh mandarin|' +
 	'bn bangla|tl filipino|mi māori|nn norwegian nynorsk';
 
-const CODES = new Map(
-	`${LANGUAGES}|${OTHER_NAMES}`.split('|').map((entry): [name: string, code: string] => {
-		const space = entry.indexOf(' ');
-		return [entry.slice(space + 1), entry.slice(0, space)];
-	}),
-);
+/** The ISO codes of Whisper's languages. */
+export const LANGUAGE_CODES: readonly string[] = [...codesByName(LANGUAGES).values()];
+
+const CODES = codesByName(`${LANGUAGES}|${OTHER_NAMES}`);
 
 /** The ISO code of a language that a service names in English (`english`) or by its code (`en`, `en-US`). */
 export function toLanguageCode(named: unknown): string | undefined {
@@ -32,4 +30,13 @@ export function toLanguageCode(named: unknown): string | undefined {
 	const name = named.trim().toLowerCase();
 	const code = /^([a-z]{2,3})([-_][a-z0-9]+)*$/.exec(name)?.[1];
 	return CODES.get(name) ?? code;
+}
+
+function codesByName(list: string): Map<string, string> {
+	return new Map(
+		list.split('|').map((entry): [name: string, code: string] => {
+			const space = entry.indexOf(' ');
+			return [entry.slice(space + 1), entry.slice(0, space)];
+		}),
+	);
 }

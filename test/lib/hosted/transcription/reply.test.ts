@@ -1,5 +1,9 @@
-import { toLanguageCode } from '../../../../lib/hosted/transcription/language-codes';
+import {
+	LANGUAGE_CODES,
+	toLanguageCode,
+} from '../../../../lib/hosted/transcription/language-codes';
 import { readReply } from '../../../../lib/hosted/transcription/reply';
+import whisper from '../../../fixtures/models/whisper-micro/generation_config.json';
 import { languageName, languageOptions } from '../../../../nodes/Transcribe/languages';
 
 const service = { provider: 'openAi' as const, fetch, timeoutMs: 1000, maximumRetries: 0 };
@@ -155,6 +159,11 @@ describe("a language's code", () => {
 	it.each([['klingonese'], [''], [null], [5]])('of %j is not known', (name) =>
 		expect(toLanguageCode(name)).toBeUndefined(),
 	);
+
+	it('of all that Whisper knows is one, and those of its third version with them', () => {
+		const marked = Object.keys(whisper.lang_to_id).map((mark) => mark.slice(2, -2));
+		expect([...LANGUAGE_CODES].sort()).toEqual([...marked, 'yue'].sort());
+	});
 
 	it.each(languageOptions.map(({ value }) => String(value)))(
 		'is found by the name of %s',
