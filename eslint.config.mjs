@@ -27,6 +27,7 @@ const arrows = [
 			'./json-object.ts',
 			'./limits.ts',
 			'./package-root.ts',
+			'./pause.ts',
 		]),
 	),
 	...domains.map((domain) =>

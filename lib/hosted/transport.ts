@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { cancelled, MultimodalError, throwIfCancelled } from '../errors';
+import { MultimodalError, throwIfCancelled } from '../errors';
+import { pause } from '../pause';
 import { asTold } from './as-told';
 import { CarriedFailure } from './causes';
 import { hostedInputError } from './errors';
@@ -67,12 +67,4 @@ function unwrap(outcome: Response | MultimodalError): Response {
 /** A body that flows can be sent once only. */
 function retriesOf({ maximumRetries }: Service, { body }: RequestInit): number {
 	return body instanceof ReadableStream ? 0 : maximumRetries;
-}
-
-async function pause(waitMs: number, signal?: AbortSignal): Promise<void> {
-	try {
-		await sleep(waitMs, undefined, { signal });
-	} catch (error) {
-		throw cancelled('CANCELLED', {}, error);
-	}
 }

@@ -1,6 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { MultimodalError, throwIfCancelled } from '../errors';
 import { DOWNLOAD_PROGRESS_BYTES, MAXIMUM_DOWNLOAD_BACKOFF_MS } from '../limits';
+import { pause } from '../pause';
 import type { DownloadLimits } from './download-limits';
 
 const PASSING_CODES = new Set([
@@ -35,12 +35,6 @@ export async function withAttempts<T>(
 			await pause(backoffMs(failures, limits, error), signal);
 		}
 	}
-}
-
-/** Waits; ends at once with `CANCELLED` when the signal fires. */
-export async function pause(delayMs: number, signal?: AbortSignal): Promise<void> {
-	await wait(delayMs, undefined, { signal }).catch(() => undefined);
-	throwIfCancelled(signal);
 }
 
 function mayPass(error: unknown): error is MultimodalError {

@@ -2,7 +2,7 @@ import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { throwIfCancelled } from '../errors';
-import { pause } from './attempts';
+import { pause } from '../pause';
 import type { DownloadLimits } from './download-limits';
 import { storageError } from './storage';
 

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { cancelled, MultimodalError, throwIfCancelled } from '../../errors';
+import { MultimodalError, throwIfCancelled } from '../../errors';
+import { pause } from '../../pause';
 import { waitBeforeNextTry } from '../retry';
 import { policyInputError } from './errors';
 
@@ -33,9 +33,7 @@ export async function whileRefused<Result>(
 			const waitMs = wasRefused(error) ? waitBeforeNextTry(error, tries) : undefined;
 			const isLast = waitMs === undefined || tries > maximumRetries;
 			if (isLast || isStaleIn(waitMs, freshness)) throw error;
-			await sleep(waitMs, undefined, { signal }).catch((cause: unknown) => {
-				throw cancelled('CANCELLED', {}, cause);
-			});
+			await pause(waitMs, signal);
 		}
 	}
 }

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { cancelled, throwIfCancelled } from '../../errors';
+import { throwIfCancelled } from '../../errors';
 import { ROSBRIDGE_IDLE_MS } from '../../limits';
 import type { SocketPassage } from '../../hosted/policy-servers/frame-socket';
 import { within } from '../../hosted/within';
+import { pause } from '../../pause';
 import type { RosMessage, RosMessages } from './rosbridge';
 import { rosbridgeInputError, rosbridgeNetworkError } from './rosbridge-errors';
 import { RosbridgeSocket } from './rosbridge-socket';
@@ -123,9 +123,7 @@ async function sendLater(
 	const startedMs = performance.now();
 	for (const { afterSeconds, messages } of later) {
 		const waitMs = Math.max(0, startedMs + afterSeconds * 1000 - performance.now());
-		await sleep(waitMs, undefined, { signal }).catch((cause: unknown) => {
-			throw cancelled('CANCELLED', {}, cause);
-		});
+		await pause(waitMs, signal);
 		socket.send(messages);
 	}
 }
