@@ -1,9 +1,5 @@
-import type {
-	IAuthenticate,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { sendBearerKey } from '../lib/n8n/bearer-key';
 
 /** OpenAI, or a service or server that speaks as it does; those of one's own may need no key. Its test lists the models. */
 export class MultimodalOpenAiApi implements ICredentialType {
@@ -40,11 +36,7 @@ export class MultimodalOpenAiApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticate = async ({ apiKey }, request) => {
-		const key = String(apiKey ?? '').trim();
-		if (key === '') return request;
-		return { ...request, headers: { ...request.headers, Authorization: `Bearer ${key}` } };
-	};
+	authenticate = sendBearerKey;
 
 	test: ICredentialTestRequest = {
 		request: {

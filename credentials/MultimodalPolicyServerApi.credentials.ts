@@ -1,9 +1,5 @@
-import type {
-	IAuthenticate,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { sendBearerKey } from '../lib/n8n/bearer-key';
 
 /** A server that runs a robot's policy: OpenVLA, OpenVLA-OFT or openpi. Its test asks whether anything answers there. */
 export class MultimodalPolicyServerApi implements ICredentialType {
@@ -41,11 +37,7 @@ export class MultimodalPolicyServerApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticate = async ({ apiKey }, request) => {
-		const key = String(apiKey ?? '').trim();
-		if (key === '') return request;
-		return { ...request, headers: { ...request.headers, Authorization: `Bearer ${key}` } };
-	};
+	authenticate = sendBearerKey;
 
 	test: ICredentialTestRequest = {
 		request: {

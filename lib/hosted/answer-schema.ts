@@ -1,6 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { MAXIMUM_QUOTED_CHARACTERS } from '../limits';
 import { hostedInputError, serviceError } from './errors';
+import { shorten } from './shorten';
 import type { Answer, JsonSchema } from './types';
 
 /** Turns a model's text into data of a schema's shape; other text is a coded error that shows the place. */
@@ -67,7 +68,6 @@ function allowed(error: ErrorObject | undefined): string | undefined {
 }
 
 function told({ text, model, usage, requestId }: Answer) {
-	const start =
-		text.length > MAXIMUM_QUOTED_CHARACTERS ? `${text.slice(0, MAXIMUM_QUOTED_CHARACTERS)}…` : text;
-	return { start: JSON.stringify(start), model, usage, requestId };
+	const start = JSON.stringify(shorten(text, MAXIMUM_QUOTED_CHARACTERS));
+	return { start, model, usage, requestId };
 }

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '../json-object';
 import { MAXIMUM_REASON_CHARACTERS } from '../limits';
+import { shorten } from './shorten';
 
 /** What a service says about its failure, in whatever shape it says it. */
 export interface FailureWords {
@@ -16,8 +17,8 @@ export function readFailureBody(body: unknown): FailureWords {
 	const { error, detail } = body;
 	if (isJsonObject(error) || typeof error === 'string') return readFailureBody(error);
 	if (isJsonObject(detail)) return readFailureBody(detail);
-	if (Array.isArray(detail)) return { reason: shorten(detail.map(readPlace).join('; ')) };
-	if (typeof detail === 'string') return { reason: shorten(detail) };
+	if (Array.isArray(detail)) return { reason: asReason(detail.map(readPlace).join('; ')) };
+	if (typeof detail === 'string') return { reason: asReason(detail) };
 	return { reason: readMessage(body), code: readCode(body) };
 }
 
@@ -26,7 +27,7 @@ function readText(text: string): FailureWords {
 	if (parsed) return readFailureBody(parsed);
 	const title = /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1];
 	const isPage = /^\s*<(!doctype|html)/i.test(text);
-	return { reason: shorten(title ?? (isPage ? 'a web page' : text)) };
+	return { reason: asReason(title ?? (isPage ? 'a web page' : text)) };
 }
 
 function parseBody(text: string): unknown {
@@ -51,7 +52,7 @@ function readMessage({ message, metadata }: JsonObject): string | undefined {
 	const behind = typeof raw === 'string' ? readText(raw).reason : undefined;
 	const words = typeof message === 'string' ? message : (JSON.stringify(message) ?? '');
 	const told = [message === null ? '' : words, behind].filter(Boolean).join(': ');
-	return shorten(told);
+	return asReason(told);
 }
 
 /** Anthropic's `details.error_code` and OpenAI's `code` say more than `type`; Gemini's `status` is a word; vLLM's `code` is only the number. */
@@ -61,10 +62,7 @@ function readCode({ details, code, type, status }: JsonObject): string | undefin
 }
 
 /** One line without a full stop, for the middle of a sentence. */
-function shorten(text: string): string | undefined {
+function asReason(text: string): string | undefined {
 	const line = text.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
-	if (line === '') return undefined;
-	return line.length > MAXIMUM_REASON_CHARACTERS
-		? `${line.slice(0, MAXIMUM_REASON_CHARACTERS)}…`
-		: line;
+	return line === '' ? undefined : shorten(line, MAXIMUM_REASON_CHARACTERS);
 }

@@ -6,6 +6,7 @@ import {
 } from '../../limits';
 import { readFailureBody } from '../failure-body';
 import { withoutKey } from '../secrets';
+import { shorten } from '../shorten';
 import { unreadable } from './byte-reader';
 import { policyServerError } from './errors';
 import { fromJsonNumpy, isJsonNumpy } from './json-numpy';
@@ -64,6 +65,5 @@ function withArrays(whole: unknown): unknown {
 
 function quote(text: string, apiKey?: string): string {
 	const plain = withoutKey(text, apiKey).replace(/\s+/g, ' ').trim();
-	const isLong = plain.length > MAXIMUM_QUOTED_CHARACTERS;
-	return isLong ? `${plain.slice(0, MAXIMUM_QUOTED_CHARACTERS)}…` : plain;
+	return shorten(plain, MAXIMUM_QUOTED_CHARACTERS);
 }
