@@ -7,7 +7,11 @@ import type { TokenModel } from './types';
 interface ModelGroup extends Pick<TokenModel, 'family' | 'date' | 'source'> {
 	parameters: object;
 	models: Array<
-		Pick<TokenModel, 'name' | 'title' | 'price' | 'alsoCalled'> & { parameters?: object }
+		Pick<TokenModel, 'name' | 'title' | 'price' | 'alsoCalled'> & {
+			/** Where it says less of this model than of the others. */
+			source?: string;
+			parameters?: object;
+		}
 	>;
 }
 

@@ -74,6 +74,14 @@ describe('the table', () => {
 		}
 	});
 
+	test.each([
+		['claude-haiku-5-5', /not named there/],
+		['gpt-6-astra', /one reading has/],
+		['claude-opus-5-5', /vision-coordinates$/],
+	])('says where the source of %s is in doubt', (name, words) => {
+		expect(findTokenModel(name).source).toMatch(words);
+	});
+
 	test('gives date and source with each model and each price', () => {
 		for (const { date, source, price } of models) {
 			expect(date).toMatch(/^20\d\d-\d\d-\d\d$/);
