@@ -1,10 +1,10 @@
-import type { PictureSize } from './types';
+import type { ImageSize } from '../media/image/types';
 
 /** Rows and columns of tiles. */
 export type Grid = [rows: number, columns: number];
 
 /** The grid in which most of the picture's pixels survive; among equals, the one with least left over. */
-export function bestGrid(size: PictureSize, grids: Grid[], tilePixels: number): Grid {
+export function bestGrid(size: ImageSize, grids: Grid[], tilePixels: number): Grid {
 	let best = { grid: grids[0], kept: 0, wasted: Infinity };
 	for (const grid of grids) {
 		const [rows, columns] = grid;
@@ -19,10 +19,10 @@ export function bestGrid(size: PictureSize, grids: Grid[], tilePixels: number): 
 
 /** The picture's size once it fills the tiles without being stretched. */
 export function fitInTiles(
-	{ width, height }: PictureSize,
+	{ width, height }: ImageSize,
 	[rows, columns]: Grid,
 	tilePixels: number,
-): PictureSize {
+): ImageSize {
 	const [byWidth, byHeight] = [(columns * tilePixels) / width, (rows * tilePixels) / height];
 	return byWidth < byHeight
 		? {
@@ -37,10 +37,10 @@ export function fitInTiles(
 
 /** Tokens in height and width of the tiles once those of the empty margins are cut off. */
 export function withoutMargins(
-	{ width, height }: PictureSize,
+	{ width, height }: ImageSize,
 	[rows, columns]: Grid,
 	tileTokens: number,
-): PictureSize {
+): ImageSize {
 	const [tokensDown, tokensAcross] = [rows * tileTokens, columns * tileTokens];
 	if (width / height > tokensAcross / tokensDown) {
 		const filled = toSevenDigits(height * (tokensAcross / width));
@@ -50,7 +50,7 @@ export function withoutMargins(
 	return { width: tokensAcross - margin(tokensAcross, filled), height: tokensDown };
 }
 
-function keptPixels({ width, height }: PictureSize, tilesHeight: number, tilesWidth: number) {
+function keptPixels({ width, height }: ImageSize, tilesHeight: number, tilesWidth: number) {
 	const scale = Math.min(tilesWidth / width, tilesHeight / height);
 	const fitted = Math.trunc(width * scale) * Math.trunc(height * scale);
 	return Math.min(fitted, width * height);

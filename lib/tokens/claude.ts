@@ -1,6 +1,7 @@
+import type { ImageSize } from '../media/image/types';
 import { sideTooLong } from './refusals';
 import { pieces, roundHalfEven } from './rounding';
-import type { PictureSize, TokenCount } from './types';
+import type { TokenCount } from './types';
 
 const PATCH = 28;
 
@@ -13,7 +14,7 @@ export interface ClaudeParameters {
 }
 
 /** One token a patch of 28 pixels; a picture that does not fit is made smaller until it does. */
-export function countClaude(size: PictureSize, parameters: ClaudeParameters): TokenCount {
+export function countClaude(size: ImageSize, parameters: ClaudeParameters): TokenCount {
 	const long = Math.max(size.width, size.height);
 	const short = Math.min(size.width, size.height);
 	const longPixels = fits(long, short, parameters) ? long : largestLong(long, short, parameters);

@@ -1,6 +1,7 @@
+import type { ImageSize } from '../media/image/types';
 import { imageCost } from './cost';
 import { countImageTokens, findTokenModel } from './count';
-import type { CountOptions, PictureSize } from './types';
+import type { CountOptions } from './types';
 
 /** What a picture costs on one of several models. Costs are in US dollars; absent where no price is known. */
 export interface ModelCount {
@@ -20,7 +21,7 @@ export interface ModelCount {
 /** Counts a picture on several models, each once; `dollarsAMillion` goes before the table's prices. An unknown model is an error. */
 export function countForModels(
 	modelNames: string[],
-	size: PictureSize,
+	size: ImageSize,
 	options: CountOptions = {},
 	dollarsAMillion?: number,
 ): ModelCount[] {

@@ -1,7 +1,8 @@
+import type { ImageSize } from '../media/image/types';
 import { tokenInputError } from './errors';
 import { applyFormula } from './formula';
 import { lookUp } from './models';
-import type { CountOptions, PictureSize, TokenCount } from './types';
+import type { CountOptions, TokenCount } from './types';
 
 /** A side rounded to whole pixels by more than this share changes the picture's proportions visibly. */
 const ROUNDING_SHARE = 0.02;
@@ -12,7 +13,7 @@ export { findTokenModel, listTokenModels } from './models';
 /** What a picture of this size costs on a model, in tokens, by the provider's or the model's own rule. */
 export function countImageTokens(
 	modelName: string,
-	size: PictureSize,
+	size: ImageSize,
 	options: CountOptions = {},
 ): TokenCount {
 	requireSize(size);
@@ -25,10 +26,10 @@ export function countImageTokens(
  */
 export function largestFittingSize(
 	modelName: string,
-	size: PictureSize,
+	size: ImageSize,
 	maximumTokens: number,
 	options: CountOptions = {},
-): (PictureSize & { tokens: number }) | undefined {
+): (ImageSize & { tokens: number }) | undefined {
 	requireSize(size);
 	const model = lookUp(modelName);
 	for (let long = Math.max(size.width, size.height); long >= 1; long--) {
@@ -40,14 +41,14 @@ export function largestFittingSize(
 	return undefined;
 }
 
-function withLongSide({ width, height }: PictureSize, long: number): PictureSize | undefined {
+function withLongSide({ width, height }: ImageSize, long: number): ImageSize | undefined {
 	const exactShort = (Math.min(width, height) * long) / Math.max(width, height);
 	const short = Math.round(exactShort);
 	if (Math.abs(short - exactShort) > ROUNDING_SHARE * exactShort) return undefined;
 	return width >= height ? { width: long, height: short } : { width: short, height: long };
 }
 
-function requireSize({ width, height }: PictureSize): void {
+function requireSize({ width, height }: ImageSize): void {
 	const isSide = (side: number) => Number.isSafeInteger(side) && side >= 1;
 	if (!isSide(width) || !isSide(height)) {
 		throw tokenInputError('PICTURE_SIZE_INVALID', { width, height });

@@ -1,3 +1,4 @@
+import type { ImageSize } from '../media/image/types';
 import { countClaude } from './claude';
 import { countGemini2, countGemini3 } from './gemini';
 import { countInternVl } from './internvl';
@@ -7,10 +8,10 @@ import { countOpenAiPatch } from './openai-patch';
 import { countOpenAiTile } from './openai-tile';
 import { countQwenVl } from './qwen-vl';
 import { countSmolVlm } from './smolvlm';
-import type { CountOptions, PictureSize, TokenCount, TokenModel } from './types';
+import type { CountOptions, TokenCount, TokenModel } from './types';
 
 /** A family's formula; its parameters are those of its rows in the table, which a test holds complete. */
-type Formula = (size: PictureSize, parameters: never, options: CountOptions) => TokenCount;
+type Formula = (size: ImageSize, parameters: never, options: CountOptions) => TokenCount;
 
 const FORMULAS: Record<string, Formula> = {
 	claude: countClaude,
@@ -29,7 +30,7 @@ const FORMULAS: Record<string, Formula> = {
 /** Counts with the formula of the model's family. */
 export function applyFormula(
 	model: TokenModel,
-	size: PictureSize,
+	size: ImageSize,
 	options: CountOptions,
 ): TokenCount {
 	return FORMULAS[model.family](size, model.parameters as never, options);

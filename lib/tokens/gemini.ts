@@ -1,13 +1,14 @@
+import type { ImageSize } from '../media/image/types';
 import { resolutionUnknown } from './refusals';
 import { pieces } from './rounding';
-import type { CountOptions, PictureSize, TokenCount } from './types';
+import type { CountOptions, TokenCount } from './types';
 
 /** Tokens by media resolution; a level that is missing does not exist. */
 export type Gemini3Parameters = Record<string, number>;
 
 /** A fixed number by media resolution, whatever the size: the provider calls it an approximate maximum. */
 export function countGemini3(
-	size: PictureSize,
+	size: ImageSize,
 	parameters: Gemini3Parameters,
 	{ mediaResolution = 'default', isVideoFrame }: CountOptions = {},
 ): TokenCount {
@@ -33,7 +34,7 @@ export interface Gemini2Parameters {
 
 /** A tile for small pictures and frames, tiles of 768 pixels for others; fixed numbers at reduced media resolution. */
 export function countGemini2(
-	size: PictureSize,
+	size: ImageSize,
 	parameters: Gemini2Parameters,
 	{ mediaResolution = 'default', isVideoFrame }: CountOptions = {},
 ): TokenCount {
@@ -47,7 +48,7 @@ export function countGemini2(
 }
 
 function gemini2Tokens(
-	{ width, height }: PictureSize,
+	{ width, height }: ImageSize,
 	parameters: Gemini2Parameters,
 	mediaResolution: string,
 	isVideoFrame?: boolean,
@@ -65,6 +66,6 @@ function levelName(kind: string, level: string): string {
 }
 
 /** Neither generation says to what it resizes. */
-function unchanged({ width, height }: PictureSize) {
+function unchanged({ width, height }: ImageSize) {
 	return { resizedWidth: width, resizedHeight: height };
 }

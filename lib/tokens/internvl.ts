@@ -1,4 +1,5 @@
-import type { CountOptions, PictureSize, TokenCount } from './types';
+import type { ImageSize } from '../media/image/types';
+import type { CountOptions, TokenCount } from './types';
 
 /** Start and end of a picture. */
 const MARKERS = 2;
@@ -13,7 +14,7 @@ export interface InternVlParameters {
 
 /** The grid of tiles nearest to the picture's proportions, and the whole picture as one more tile. */
 export function countInternVl(
-	size: PictureSize,
+	size: ImageSize,
 	{ tilePixels, tileTokens, maximumTiles }: InternVlParameters,
 	{ isVideoFrame }: CountOptions = {},
 ): TokenCount {
@@ -29,7 +30,7 @@ export function countInternVl(
 	};
 }
 
-function nearestGrid({ width, height }: PictureSize, tilePixels: number, maximumTiles: number) {
+function nearestGrid({ width, height }: ImageSize, tilePixels: number, maximumTiles: number) {
 	let best = { columns: 1, rows: 1, distance: Infinity };
 	for (const { columns, rows } of gridsUpTo(maximumTiles)) {
 		const distance = Math.abs(width / height - columns / rows);

@@ -1,6 +1,7 @@
+import type { ImageSize } from '../media/image/types';
 import { bestGrid, fitInTiles, withoutMargins, type Grid } from './any-res';
 import { floorDivide } from './rounding';
-import type { CountOptions, PictureSize, TokenCount } from './types';
+import type { CountOptions, TokenCount } from './types';
 
 /** Pooling starts a little above the most tokens, as in the model's code. */
 const POOLED_ABOVE = 1.1;
@@ -17,7 +18,7 @@ export interface LlavaOnevisionParameters {
 
 /** The whole picture small, and again in up to 6 by 6 tiles, pooled to nine tiles' worth of tokens. */
 export function countLlavaOnevision(
-	size: PictureSize,
+	size: ImageSize,
 	parameters: LlavaOnevisionParameters,
 	{ isVideoFrame }: CountOptions = {},
 ): TokenCount {
@@ -37,9 +38,9 @@ export function countLlavaOnevision(
 }
 
 function pool(
-	{ width, height }: PictureSize,
+	{ width, height }: ImageSize,
 	{ maximumTiles, tileTokens }: LlavaOnevisionParameters,
-): PictureSize {
+): ImageSize {
 	const ratio = Math.sqrt((height * width) / (maximumTiles * tileTokens ** 2));
 	if (ratio <= POOLED_ABOVE) return { width, height };
 	return { width: floorDivide(width, ratio), height: floorDivide(height, ratio) };

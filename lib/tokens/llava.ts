@@ -1,5 +1,6 @@
+import type { ImageSize } from '../media/image/types';
 import { bestGrid, fitInTiles, withoutMargins, type Grid } from './any-res';
-import type { PictureSize, TokenCount } from './types';
+import type { TokenCount } from './types';
 
 export interface Llava15Parameters {
 	sidePixels: number;
@@ -9,7 +10,7 @@ export interface Llava15Parameters {
 
 /** Every picture is cut to one square. */
 export function countLlava15(
-	_size: PictureSize,
+	_size: ImageSize,
 	{ sidePixels, sideTokens }: Llava15Parameters,
 ): TokenCount {
 	return { tokens: sideTokens ** 2, resizedWidth: sidePixels, resizedHeight: sidePixels };
@@ -22,7 +23,7 @@ export interface Llava16Parameters extends Llava15Parameters {
 
 /** The whole picture small, and again in tiles, whose every row of tokens ends with one more. */
 export function countLlava16(
-	size: PictureSize,
+	size: ImageSize,
 	{ sidePixels, sideTokens, grids }: Llava16Parameters,
 ): TokenCount {
 	const grid = bestGrid(size, grids, sidePixels);

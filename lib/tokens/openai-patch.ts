@@ -1,6 +1,7 @@
+import type { ImageSize } from '../media/image/types';
 import { detailUnknown, tooManyPatches } from './refusals';
 import { pieces } from './rounding';
-import type { CountOptions, PictureSize, TokenCount } from './types';
+import type { CountOptions, TokenCount } from './types';
 
 const PATCH = 32;
 
@@ -20,7 +21,7 @@ export interface OpenAiPatchParameters {
 
 /** Patches of 32 pixels, as many as the level of detail allows, times the model's multiplier. */
 export function countOpenAiPatch(
-	size: PictureSize,
+	size: ImageSize,
 	parameters: OpenAiPatchParameters,
 	{ detail = 'auto' }: CountOptions = {},
 ): TokenCount {
@@ -57,14 +58,14 @@ function withLevel(sidePixels: number, budget = Infinity, isKnown = true) {
 }
 
 /** Sides keep their fractions: 64.5 pixels take three patches. */
-function fitInSide({ width, height }: PictureSize, sidePixels: number): PictureSize {
+function fitInSide({ width, height }: ImageSize, sidePixels: number): ImageSize {
 	const long = Math.max(width, height);
 	if (long <= sidePixels) return { width, height };
 	return { width: (width * sidePixels) / long, height: (height * sidePixels) / long };
 }
 
 /** The area of the budget, then smaller until one side is whole patches; in whole numbers, so that nothing is lost. */
-function fitInBudget({ width, height }: PictureSize, budget: number): PictureSize {
+function fitInBudget({ width, height }: ImageSize, budget: number): ImageSize {
 	const columns = floorRoot(budget, width, height);
 	const rows = floorRoot(budget, height, width);
 	return columns * height < rows * width
@@ -78,7 +79,7 @@ function floorRoot(budget: number, side: number, other: number): number {
 	return root * root * other > budget * side ? root - 1 : root;
 }
 
-function patchesOf({ width, height }: PictureSize): number {
+function patchesOf({ width, height }: ImageSize): number {
 	return pieces(width, PATCH) * pieces(height, PATCH);
 }
 

@@ -1,5 +1,6 @@
+import type { ImageSize } from '../media/image/types';
 import { pieces } from './rounding';
-import type { CountOptions, PictureSize, TokenCount } from './types';
+import type { CountOptions, TokenCount } from './types';
 
 const SQUARE = 2048;
 const SHORT = 768;
@@ -12,7 +13,7 @@ export interface OpenAiTileParameters {
 
 /** A base and so many for each tile of 512 pixels, once the picture is within 2048 and its short side within 768. */
 export function countOpenAiTile(
-	size: PictureSize,
+	size: ImageSize,
 	{ baseTokens, tileTokens }: OpenAiTileParameters,
 	{ detail = 'auto' }: CountOptions = {},
 ): TokenCount {
@@ -26,7 +27,7 @@ export function countOpenAiTile(
 	};
 }
 
-function shrink(size: PictureSize): PictureSize {
+function shrink(size: ImageSize): ImageSize {
 	const long = Math.max(size.width, size.height);
 	const short = Math.min(size.width, size.height);
 	const isShortTooLong = short > SHORT && short * SQUARE > SHORT * long;
@@ -34,13 +35,13 @@ function shrink(size: PictureSize): PictureSize {
 	return scaleTo(size, SHORT, short);
 }
 
-function withLongSide(size: PictureSize, pixels: number): PictureSize {
+function withLongSide(size: ImageSize, pixels: number): ImageSize {
 	const long = Math.max(size.width, size.height);
 	return long > pixels ? scaleTo(size, pixels, long) : size;
 }
 
 /** Both sides times one whole-numbered ratio: the side it was taken from comes out exact. */
-function scaleTo({ width, height }: PictureSize, pixels: number, from: number): PictureSize {
+function scaleTo({ width, height }: ImageSize, pixels: number, from: number): ImageSize {
 	return {
 		width: Math.max(1, Math.floor((width * pixels) / from)),
 		height: Math.max(1, Math.floor((height * pixels) / from)),

@@ -1,8 +1,9 @@
 import { GENERAL_PICTURE_SIDE_PIXELS } from '../limits';
+import type { ImageSize } from '../media/image/types';
 import { tokenInputError } from './errors';
 import { countImageTokens, largestFittingSize } from './count';
 import { findByName } from './models';
-import type { CountOptions, PictureSize, TokenCount } from './types';
+import type { CountOptions, TokenCount } from './types';
 
 /** What the size of a picture depends on. */
 export interface PlanRequest extends CountOptions {
@@ -15,7 +16,7 @@ export interface PlanRequest extends CountOptions {
 }
 
 /** A size for a picture, and what it costs there; the tokens of an unknown model are absent. */
-export interface PlannedSize extends PictureSize {
+export interface PlannedSize extends ImageSize {
 	tokens?: number;
 }
 
@@ -25,12 +26,12 @@ const WORTHWHILE_SCALE = 0.95;
 const WHOLE_PATCHES_SHARE = 0.02;
 
 /** Tokens of a size on the model of a plan; undefined for an unknown model. */
-export function tokensOf(size: PictureSize, request: PlanRequest): number | undefined {
+export function tokensOf(size: ImageSize, request: PlanRequest): number | undefined {
 	return countOf(size, request)?.tokens;
 }
 
 /** Whether the model takes a picture of this size and looks at all its pixels. */
-export function isSeenWhole(size: PictureSize, request: PlanRequest): boolean {
+export function isSeenWhole(size: ImageSize, request: PlanRequest): boolean {
 	const count = countOf(size, request);
 	if (Math.max(size.width, size.height) > longestSide(request, count !== undefined)) return false;
 	if (!count) return true;
@@ -41,11 +42,11 @@ export function isSeenWhole(size: PictureSize, request: PlanRequest): boolean {
 }
 
 /** Why the model would not take a picture of this size, as a sentence. */
-export function refusalOf(size: PictureSize, request: PlanRequest): string | undefined {
+export function refusalOf(size: ImageSize, request: PlanRequest): string | undefined {
 	return countOf(size, request)?.refusal;
 }
 
-function countOf({ width, height }: PictureSize, { modelName, ...options }: PlanRequest) {
+function countOf({ width, height }: ImageSize, { modelName, ...options }: PlanRequest) {
 	const model = modelName === undefined ? undefined : findByName(modelName);
 	return model && countImageTokens(model.name, { width, height }, options);
 }
@@ -59,7 +60,7 @@ function longestSide({ maximumSidePixels }: PlanRequest, isKnown: boolean): numb
  * picture's proportions. Never larger than the picture and never for more tokens. With `maximumTokens`
  * smaller still; throws TOKEN_BUDGET_TOO_SMALL where even a dot costs more.
  */
-export function planSize(size: PictureSize, request: PlanRequest): PlannedSize {
+export function planSize(size: ImageSize, request: PlanRequest): PlannedSize {
 	const { modelName, maximumTokens, ...options } = request;
 	const model = modelName === undefined ? undefined : findByName(modelName);
 	const longest = longestSide(request, model !== undefined);
@@ -78,7 +79,7 @@ export function planSize(size: PictureSize, request: PlanRequest): PlannedSize {
 }
 
 /** A size for a plan whose file came out too large: a tenth less a side, for no more tokens. Undefined at the last pixel. */
-export function planSmaller(size: PictureSize, request: PlanRequest): PlannedSize | undefined {
+export function planSmaller(size: ImageSize, request: PlanRequest): PlannedSize | undefined {
 	const smaller = scaled(size, 0.9);
 	if (smaller.width === size.width && smaller.height === size.height) return undefined;
 	const { modelName, maximumTokens, ...options } = request;
@@ -87,8 +88,8 @@ export function planSmaller(size: PictureSize, request: PlanRequest): PlannedSiz
 	return largestFittingSize(modelName, smaller, Math.min(tokens, maximumTokens ?? tokens), options);
 }
 
-function seenSize(modelName: string, size: PictureSize, options: CountOptions) {
-	const count = ({ width, height }: PictureSize) => {
+function seenSize(modelName: string, size: ImageSize, options: CountOptions) {
+	const count = ({ width, height }: ImageSize) => {
 		const { tokens, refusal } = countImageTokens(modelName, { width, height }, options);
 		return { width, height, tokens, refusal };
 	};
@@ -106,9 +107,9 @@ function seenSize(modelName: string, size: PictureSize, options: CountOptions) {
  * that, and then the bent size, if the bend is of whole patches only.
  */
 function smallerSizes(
-	size: PictureSize,
+	size: ImageSize,
 	{ resizedWidth, resizedHeight }: Pick<TokenCount, 'resizedWidth' | 'resizedHeight'>,
-): PictureSize[] {
+): ImageSize[] {
 	const scale = Math.max(resizedWidth / size.width, resizedHeight / size.height);
 	if (scale >= 1) return [];
 	const resized = { width: resizedWidth, height: resizedHeight };
@@ -119,23 +120,23 @@ function smallerSizes(
 }
 
 /** But for the rounding of the short side to whole pixels. */
-function isProportional(size: PictureSize, resized: PictureSize): boolean {
+function isProportional(size: ImageSize, resized: ImageSize): boolean {
 	const [long, short] =
 		size.width >= size.height ? (['width', 'height'] as const) : (['height', 'width'] as const);
 	return Math.abs((size[short] * resized[long]) / size[long] - resized[short]) <= 1;
 }
 
-function isNearlyProportional(size: PictureSize, resized: PictureSize): boolean {
+function isNearlyProportional(size: ImageSize, resized: ImageSize): boolean {
 	const bend = (size.width * resized.height) / (size.height * resized.width);
 	return Math.abs(bend - 1) <= WHOLE_PATCHES_SHARE;
 }
 
-function withinSide(size: PictureSize, sidePixels: number): PictureSize {
+function withinSide(size: ImageSize, sidePixels: number): ImageSize {
 	const long = Math.max(size.width, size.height);
 	return long > sidePixels ? scaled(size, sidePixels / long) : { ...size };
 }
 
-function scaled({ width, height }: PictureSize, scale: number): PictureSize {
+function scaled({ width, height }: ImageSize, scale: number): ImageSize {
 	const side = (pixels: number) => Math.max(1, Math.round(pixels * scale));
 	return { width: side(width), height: side(height) };
 }

@@ -1,5 +1,5 @@
+import type { ImageSize } from '../media/image/types';
 import type { PlanRequest } from './prepare-plan';
-import type { PictureSize } from './types';
 
 /** What a prepared picture is written as; `auto` is PNG or JPEG, whichever keeps the look in fewer bytes. */
 export type PictureFormat = 'jpeg' | 'png' | 'webp';
@@ -20,7 +20,7 @@ export interface PrepareRequest extends PlanRequest {
 }
 
 /** A picture ready to be sent: upright, sRGB, without metadata, no larger than the model sees it. */
-export interface PreparedPicture extends PictureSize {
+export interface PreparedPicture extends ImageSize {
 	file: string;
 	/** `image/png` and the like. */
 	mediaType: string;
@@ -28,7 +28,7 @@ export interface PreparedPicture extends PictureSize {
 	bytes: number;
 	/** On the model; absent where it is not in the table. */
 	tokens?: number;
-	original: PictureSize & { bytes: number; format: string; tokens?: number };
+	original: ImageSize & { bytes: number; format: string; tokens?: number };
 	/** Sentences: what had to be given up for a limit. */
 	warnings: string[];
 }

@@ -1,6 +1,7 @@
+import type { ImageSize } from '../media/image/types';
 import { tooNarrow } from './refusals';
 import { roundHalfEven } from './rounding';
-import type { CountOptions, PictureSize, TokenCount } from './types';
+import type { CountOptions, TokenCount } from './types';
 
 const MAXIMUM_RATIO = 200;
 /** Frames of a video that become one step in time. */
@@ -19,7 +20,7 @@ export interface QwenVlParameters {
 
 /** One token a merged patch, after both sides are brought to whole patches and the area between two limits. */
 export function countQwenVl(
-	size: PictureSize,
+	size: ImageSize,
 	parameters: QwenVlParameters,
 	{ isVideoFrame }: CountOptions = {},
 ): TokenCount {
@@ -44,11 +45,11 @@ export function countQwenVl(
 }
 
 function smartResize(
-	{ width, height }: PictureSize,
+	{ width, height }: ImageSize,
 	patch: number,
 	minimumPixels: number,
 	maximumPixels: number,
-): PictureSize {
+): ImageSize {
 	const area = width * height;
 	const rounded = roundHalfEven(width / patch) * roundHalfEven(height / patch) * patch * patch;
 	const sides = (resize: (side: number) => number) => ({

@@ -1,5 +1,6 @@
+import type { ImageSize } from '../media/image/types';
 import { pieces } from './rounding';
-import type { CountOptions, PictureSize, TokenCount } from './types';
+import type { CountOptions, TokenCount } from './types';
 
 /** Before each tile its place, after the last one an end. */
 const TILE_MARKERS = 2;
@@ -14,7 +15,7 @@ export interface SmolVlmParameters {
 
 /** Every picture is brought to one length, cut into tiles, and seen whole as one more tile. */
 export function countSmolVlm(
-	size: PictureSize,
+	size: ImageSize,
 	{ longPixels, tilePixels, tileTokens }: SmolVlmParameters,
 	{ isVideoFrame }: CountOptions = {},
 ): TokenCount {
@@ -34,7 +35,7 @@ export function countSmolVlm(
 }
 
 /** The model's code makes the short side even; of tiles with even sides it takes as many either way. */
-function resize({ width, height }: PictureSize, longPixels: number): PictureSize {
+function resize({ width, height }: ImageSize, longPixels: number): ImageSize {
 	const ratio = width / height;
 	const shortened = (length: number) => Math.max(1, Math.trunc(length));
 	return width >= height
@@ -42,6 +43,6 @@ function resize({ width, height }: PictureSize, longPixels: number): PictureSize
 		: { width: shortened(longPixels * ratio), height: longPixels };
 }
 
-function gridOf({ width, height }: PictureSize, tilePixels: number) {
+function gridOf({ width, height }: ImageSize, tilePixels: number) {
 	return { columns: pieces(width, tilePixels), rows: pieces(height, tilePixels) };
 }

@@ -4,14 +4,14 @@ import {
 	MAXIMUM_MANY_IMAGES_SIDE_PIXELS,
 	MAXIMUM_PICTURE_TILES,
 } from '../limits';
+import type { ImageSize } from '../media/image/types';
 import { tokenInputError } from './errors';
 import { findByName, isClaude } from './models';
 import { isSeenWhole, planSize, type PlannedSize, type PlanRequest } from './prepare-plan';
-import type { PictureSize } from './types';
 
 /** A part of a picture, in its pixels, and the size it gets. */
 export interface PlannedTile {
-	box: PictureSize & { left: number; top: number };
+	box: ImageSize & { left: number; top: number };
 	size: PlannedSize;
 }
 
@@ -32,7 +32,7 @@ const LONG_RATIO = 2;
  * whole at full size, undefined. Tokens of a budget are shared equally.
  */
 export function planTiles(
-	size: PictureSize,
+	size: ImageSize,
 	{ overlapPixels, isOneMessage = false }: Cutting,
 	request: PlanRequest,
 ): PlannedTile[] | undefined {
@@ -44,7 +44,7 @@ export function planTiles(
 }
 
 function planPieces(
-	size: PictureSize,
+	size: ImageSize,
 	overlapPixels: number,
 	{ maximumTokens, ...request }: PlanRequest,
 ): PlannedTile[] | undefined {
@@ -74,7 +74,7 @@ const STEP_PIXELS = 8;
 const THINNEST_STRIP = 0.25;
 
 /** As long as a piece of the full width may be to be seen at full size; a square where the width alone is too much. */
-function longestPiece(size: PictureSize, request: PlanRequest): number {
+function longestPiece(size: ImageSize, request: PlanRequest): number {
 	const long = Math.max(size.width, size.height);
 	const short = Math.min(size.width, size.height);
 	const most = tellsItsSize(request) ? long : Math.min(long, GENERAL_PICTURE_SIDE_PIXELS);
@@ -90,7 +90,7 @@ function tellsItsSize({ modelName }: PlanRequest): boolean {
 	return !model?.family.startsWith('gemini');
 }
 
-function boxAt({ width, height }: PictureSize, start: number, length: number) {
+function boxAt({ width, height }: ImageSize, start: number, length: number) {
 	return width > height
 		? { left: start, top: 0, width: length, height }
 		: { left: 0, top: start, width, height: length };

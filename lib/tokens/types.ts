@@ -4,12 +4,6 @@ export type Detail = 'auto' | 'low' | 'high' | 'original';
 /** Media resolution of Gemini, as its API names it in lower case. */
 export type MediaResolution = 'default' | 'low' | 'medium' | 'high' | 'ultraHigh';
 
-/** Sides of a picture in pixels. */
-export interface PictureSize {
-	width: number;
-	height: number;
-}
-
 /** What a picture costs on a model. */
 export interface TokenCount {
 	/** Of the picture itself. */

@@ -1,7 +1,8 @@
+import type { ImageSize } from '../../lib/media/image/types';
 import type { ItemRun } from '../../lib/n8n/run-items';
 import { countForModels } from '../../lib/tokens/compare';
 import { findByName, isClaude } from '../../lib/tokens/models';
-import type { CountOptions, PictureSize } from '../../lib/tokens/types';
+import type { CountOptions } from '../../lib/tokens/types';
 import { countByService, type ServiceCount } from './count-by-service';
 import type { CountMethod } from './count-method';
 import { countInputErrors } from './count-errors';
@@ -10,7 +11,7 @@ export type Counted = ServiceCount & { method: CountMethod };
 
 interface Question {
 	names: string[];
-	size: PictureSize & { file?: string };
+	size: ImageSize & { file?: string };
 	asked: CountOptions;
 	method: CountMethod;
 	price?: number;

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { MAXIMUM_IMAGE_FILE_BYTES } from '../../lib/limits';
 import { measurePicture } from '../../lib/media/image/measure-client';
+import type { ImageSize } from '../../lib/media/image/types';
 import { numberIn, oneOf } from '../../lib/n8n/choices';
 import { readInput } from '../../lib/n8n/input';
 import { inputParameters } from '../../lib/n8n/input-parameters';
 import type { ItemRun } from '../../lib/n8n/run-items';
 import { showFor } from '../../lib/n8n/show-for';
-import type { PictureSize } from '../../lib/tokens/types';
 
 const SOURCES = ['picture', 'typed'] as const;
 
@@ -50,7 +50,7 @@ export const sizeParameters: INodeProperties[] = [
 ];
 
 /** A picture's size as it is shown, and its file where there is one. */
-export async function readSize(run: ItemRun): Promise<PictureSize & { file?: string }> {
+export async function readSize(run: ItemRun): Promise<ImageSize & { file?: string }> {
 	const parameter = (name: string) => run.context.getNodeParameter(name, run.itemIndex);
 	if (oneOf('Size', SOURCES, parameter('sizeSource'), 'picture') === 'typed') {
 		const side = (name: string, found: unknown) =>
