@@ -1,4 +1,5 @@
 import { GENERAL_PICTURE_SIDE_PIXELS } from '../limits';
+import { scaledBy } from '../media/image/scaled-by';
 import type { ImageSize } from '../media/image/types';
 import { tokenInputError } from './errors';
 import { countImageTokens, largestFittingSize } from './count';
@@ -80,7 +81,7 @@ export function planSize(size: ImageSize, request: PlanRequest): PlannedSize {
 
 /** A size for a plan whose file came out too large: a tenth less a side, for no more tokens. Undefined at the last pixel. */
 export function planSmaller(size: ImageSize, request: PlanRequest): PlannedSize | undefined {
-	const smaller = scaled(size, 0.9);
+	const smaller = scaledBy(size, 0.9);
 	if (smaller.width === size.width && smaller.height === size.height) return undefined;
 	const { modelName, maximumTokens, ...options } = request;
 	const tokens = tokensOf(size, request);
@@ -114,7 +115,7 @@ function smallerSizes(
 	if (scale >= 1) return [];
 	const resized = { width: resizedWidth, height: resizedHeight };
 	const isShrunkMuch = scale < WORTHWHILE_SCALE;
-	const covering = isShrunkMuch ? [scaled(size, scale)] : [];
+	const covering = isShrunkMuch ? [scaledBy(size, scale)] : [];
 	const bent = isShrunkMuch && isNearlyProportional(size, resized) ? [resized] : [];
 	return isProportional(size, resized) ? [resized] : [...covering, ...bent];
 }
@@ -133,10 +134,5 @@ function isNearlyProportional(size: ImageSize, resized: ImageSize): boolean {
 
 function withinSide(size: ImageSize, sidePixels: number): ImageSize {
 	const long = Math.max(size.width, size.height);
-	return long > sidePixels ? scaled(size, sidePixels / long) : { ...size };
-}
-
-function scaled({ width, height }: ImageSize, scale: number): ImageSize {
-	const side = (pixels: number) => Math.max(1, Math.round(pixels * scale));
-	return { width: side(width), height: side(height) };
+	return long > sidePixels ? scaledBy(size, sidePixels / long) : { ...size };
 }

@@ -1,3 +1,4 @@
+import { scaledBy } from '../media/image/scaled-by';
 import type { ImageSize } from '../media/image/types';
 import { streamRawFrames } from '../media/video/raw-frames';
 import type { ListedPart } from './part';
@@ -39,10 +40,6 @@ export async function* measureFrames(
 	}
 }
 
-function signalSize({ width, height }: ImageSize): ImageSize {
-	const factor = Math.max(1, Math.max(width, height) / LONGER_EDGE);
-	return {
-		width: Math.max(1, Math.round(width / factor)),
-		height: Math.max(1, Math.round(height / factor)),
-	};
+function signalSize(size: ImageSize): ImageSize {
+	return scaledBy(size, Math.min(1, LONGER_EDGE / Math.max(size.width, size.height)));
 }
