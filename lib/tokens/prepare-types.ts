@@ -1,8 +1,6 @@
+import type { RefitFormat } from '../media/image/refit-types';
 import type { ImageSize } from '../media/image/types';
 import type { PlanRequest } from './prepare-plan';
-
-/** What a prepared picture is written as; `auto` is PNG or JPEG, whichever keeps the look in fewer bytes. */
-export type PictureFormat = 'jpeg' | 'png' | 'webp';
 
 /** How a picture is made ready for a model. */
 export interface PrepareRequest extends PlanRequest {
@@ -11,8 +9,8 @@ export interface PrepareRequest extends PlanRequest {
 	folder: string;
 	/** Of the file as it is sent, in base64; default: the provider's limit. */
 	maximumBase64Bytes?: number;
-	/** Default `auto`. */
-	format?: PictureFormat | 'auto';
+	/** Default `auto`: PNG or JPEG, whichever keeps the look in fewer bytes. */
+	format?: RefitFormat | 'auto';
 	/** 1..100, of JPEG and WebP, to begin with. */
 	quality?: number;
 	/** What shows through transparent parts; default white. `auto` is white, or black where nothing would be seen on white. */
@@ -24,7 +22,7 @@ export interface PreparedPicture extends ImageSize {
 	file: string;
 	/** `image/png` and the like. */
 	mediaType: string;
-	format: PictureFormat;
+	format: RefitFormat;
 	bytes: number;
 	/** On the model; absent where it is not in the table. */
 	tokens?: number;

@@ -8,6 +8,7 @@ import {
 import { measurePicture } from '../media/image/measure-client';
 import { refitPicture } from '../media/image/refit-client';
 import type { Piece, RefitInput, RefitOutput } from '../media/image/refit-types';
+import type { CropBox } from '../media/image/resample';
 import { describePrepared } from './describe-prepared';
 import { tokenInputError } from './errors';
 import { isClaude } from './models';
@@ -38,7 +39,7 @@ export async function prepareTiles(
 	request: PrepareRequest,
 	cutting: Cutting,
 	signal?: AbortSignal,
-): Promise<Array<PreparedPicture & { box?: Piece['box'] }>> {
+): Promise<Array<PreparedPicture & { box?: CropBox }>> {
 	const { width, height } = await measurePicture(request.file, signal);
 	const tiles = planTiles({ width, height }, cutting, request);
 	const pieces = tiles ?? [{ size: planSize({ width, height }, request) }];

@@ -4,6 +4,7 @@ import {
 	MAXIMUM_MANY_IMAGES_SIDE_PIXELS,
 	MAXIMUM_PICTURE_TILES,
 } from '../limits';
+import type { CropBox } from '../media/image/resample';
 import type { ImageSize } from '../media/image/types';
 import { tokenInputError } from './errors';
 import { findByName, isClaude } from './models';
@@ -11,7 +12,7 @@ import { isSeenWhole, planSize, type PlannedSize, type PlanRequest } from './pre
 
 /** A part of a picture, in its pixels, and the size it gets. */
 export interface PlannedTile {
-	box: ImageSize & { left: number; top: number };
+	box: CropBox;
 	size: PlannedSize;
 }
 

@@ -1,13 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { CropBox } from '../../lib/media/image/resample';
 import { imageCost } from '../../lib/tokens/cost';
 import { findByName } from '../../lib/tokens/models';
 import type { PreparedPicture } from '../../lib/tokens/prepare-types';
 
 /** A prepared picture, or a piece of one. */
 export interface Tile {
-	prepared: PreparedPicture & {
-		box?: { left: number; top: number; width: number; height: number };
-	};
+	prepared: PreparedPicture & { box?: CropBox };
 	/** From 0. */
 	place: number;
 	count: number;
