@@ -31,7 +31,7 @@ export function requestCost(
 	own: { input?: number; output?: number } = {},
 ): number | undefined {
 	if (inputTokens === undefined && outputTokens === undefined) return undefined;
-	const price = modelName === undefined ? undefined : findByName(modelName)?.price;
+	const price = findByName(modelName)?.price;
 	const known = price && pricesFor(inputTokens ?? 0, price);
 	const fullyPaidTokens = (inputTokens ?? 0) - cachedTokens * (1 - (price?.cachedShare ?? 1));
 	const input = costOf(fullyPaidTokens, own.input ?? known?.input);

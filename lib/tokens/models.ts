@@ -39,8 +39,9 @@ export function lookUp(name: string): Readonly<TokenModel> {
 	});
 }
 
-/** The same; undefined for an unknown name. */
-export function findByName(name: string): Readonly<TokenModel> | undefined {
+/** The same; undefined for an unknown name, and for none. */
+export function findByName(name: string | undefined): Readonly<TokenModel> | undefined {
+	if (name === undefined) return undefined;
 	const wanted = plain(name);
 	const names = [wanted, withoutMaker(wanted)].flatMap((each) => [each, withoutDate(each)]);
 	return MODELS.find((model) => names.some((each) => isCalled(model, each)));
@@ -48,9 +49,8 @@ export function findByName(name: string): Readonly<TokenModel> | undefined {
 
 /** Whether a name is of Claude, be it one too new for the table. */
 export function isClaude(name: string | undefined): boolean {
-	if (name === undefined) return false;
 	const known = findByName(name);
-	return known ? known.family === 'claude' : /claude/i.test(name);
+	return known ? known.family === 'claude' : /claude/i.test(name ?? '');
 }
 
 function plain(name: string): string {

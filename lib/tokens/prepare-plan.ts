@@ -48,7 +48,7 @@ export function refusalOf(size: ImageSize, request: PlanRequest): string | undef
 }
 
 function countOf({ width, height }: ImageSize, { modelName, ...options }: PlanRequest) {
-	const model = modelName === undefined ? undefined : findByName(modelName);
+	const model = findByName(modelName);
 	return model && countImageTokens(model.name, { width, height }, options);
 }
 
@@ -63,7 +63,7 @@ function longestSide({ maximumSidePixels }: PlanRequest, isKnown: boolean): numb
  */
 export function planSize(size: ImageSize, request: PlanRequest): PlannedSize {
 	const { modelName, maximumTokens, ...options } = request;
-	const model = modelName === undefined ? undefined : findByName(modelName);
+	const model = findByName(modelName);
 	const longest = longestSide(request, model !== undefined);
 	if (!model) return withinSide(size, longest);
 	const whole = seenSize(model.name, size, options);

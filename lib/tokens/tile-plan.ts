@@ -86,10 +86,8 @@ function longestPiece(size: ImageSize, request: PlanRequest): number {
 }
 
 /** Gemini does not say to what it shrinks a picture; the general limit stands in. */
-function tellsItsSize({ modelName }: PlanRequest): boolean {
-	const model = modelName === undefined ? undefined : findByName(modelName);
-	return !model?.family.startsWith('gemini');
-}
+const tellsItsSize = ({ modelName }: PlanRequest): boolean =>
+	!findByName(modelName)?.family.startsWith('gemini');
 
 function boxAt({ width, height }: ImageSize, start: number, length: number) {
 	return width > height

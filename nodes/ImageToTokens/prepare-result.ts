@@ -63,7 +63,7 @@ function tokenFields(
 	modelName: string | undefined,
 	price: number | undefined,
 ): IDataObject {
-	const model = modelName === undefined ? undefined : findByName(modelName);
+	const model = findByName(modelName);
 	const cost = tokens === undefined ? undefined : imageCost(tokens, model ?? {}, price);
 	return {
 		...(tokens !== undefined && { tokens }),
