@@ -13,6 +13,7 @@ import type { Source } from '../../lib/n8n/source';
 import { openUrl } from '../../lib/n8n/url-input';
 import { askInputErrors } from './ask-errors';
 import { refuseTooMany } from './ask-pictures';
+import { namesIn } from './names-in';
 
 /** Stands for all pictures of an item. */
 const ALL = '*';
@@ -55,25 +56,19 @@ function openersOf(run: ItemRun): Array<() => Promise<Source>> {
 	const parameter = (name: string) => context.getNodeParameter(name, itemIndex, '') as unknown;
 	switch (oneOf('Input', SOURCES, parameter(INPUT_FIELDS.source))) {
 		case 'binary':
-			return binaryNames(run, listOf(parameter(INPUT_FIELDS.binary), /[,\n]/)).map(
+			return binaryNames(run, namesIn(parameter(INPUT_FIELDS.binary))).map(
 				(name) => async () => await openBinary(run, name),
 			);
 		case 'path':
-			return listOf(parameter(INPUT_FIELDS.path), /\n/).map(
+			return namesIn(parameter(INPUT_FIELDS.path), /\n/).map(
 				(file) => async () => await openFile(context, file),
 			);
 		case 'url':
-			return listOf(parameter(INPUT_FIELDS.url), /\n/).map(
+			return namesIn(parameter(INPUT_FIELDS.url), /\n/).map(
 				(url) => async () => await openUrl(run, url),
 			);
 	}
 }
-
-/** An expression may also give a list. */
-const listOf = (found: unknown, separator: RegExp): string[] =>
-	(Array.isArray(found) ? found : String(found ?? '').split(separator))
-		.map((each) => String(each).trim())
-		.filter((each) => each !== '');
 
 function binaryNames({ context, itemIndex }: ItemRun, names: string[]): string[] {
 	if (!names.includes(ALL)) return names;
