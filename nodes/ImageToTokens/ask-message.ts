@@ -10,10 +10,9 @@ import { answerJson } from '../shared/answer-json';
 import { readHostedQuestion, type HostedQuestion } from '../shared/read-hosted';
 import { readyPicture, type ReadyPicture } from './ask-pictures';
 import { toQuestion } from './ask-question';
+import { DETAILS } from './shared-options';
 
 export const DEFAULT_QUESTION = "What's the key takeaway of this chart?";
-
-const DETAILS = ['auto', 'low', 'high', 'original'] as const satisfies readonly ImageDetail[];
 
 /** What is asked, and how pictures are sent with it. */
 export interface AskSettings {

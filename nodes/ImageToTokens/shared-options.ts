@@ -2,7 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { numberIn, oneOf } from '../../lib/n8n/choices';
 import type { CountOptions, Detail, MediaResolution } from '../../lib/tokens/types';
 
-const DETAILS = ['auto', 'low', 'high', 'original'] as const satisfies readonly Detail[];
+/** What `detailField` offers. */
+export const DETAILS = ['auto', 'low', 'high', 'original'] as const satisfies readonly Detail[];
 const RESOLUTIONS = [
 	'default',
 	'low',
