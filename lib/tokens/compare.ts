@@ -1,20 +1,16 @@
 import type { ImageSize } from '../media/image/types';
-import { imageCost } from './cost';
+import { costFields, type CostFields } from './cost';
 import { countImageTokens, findTokenModel } from './count';
 import type { CountOptions } from './types';
 
-/** What a picture costs on one of several models. Costs are in US dollars; absent where no price is known. */
-export interface ModelCount {
+/** What a picture costs on one of several models. */
+export interface ModelCount extends CostFields {
 	model: string;
 	title: string;
 	tokens: number;
 	markerTokens?: number;
 	resizedWidth: number;
 	resizedHeight: number;
-	cost?: number;
-	currency?: 'USD';
-	/** Of the table's price; absent where a price of one's own was taken. */
-	priceDate?: string;
 	refusal?: string;
 }
 
@@ -35,8 +31,6 @@ export function countForModels(
 				size,
 				options,
 			);
-			const cost = imageCost(tokens, model, dollarsAMillion);
-			const priceDate = dollarsAMillion === undefined ? model.price?.date : undefined;
 			return {
 				model: model.name,
 				title: model.title,
@@ -44,8 +38,7 @@ export function countForModels(
 				...(markerTokens !== undefined && { markerTokens }),
 				resizedWidth,
 				resizedHeight,
-				...(cost !== undefined && { cost, currency: 'USD' as const }),
-				...(priceDate !== undefined && { priceDate }),
+				...costFields(tokens, model, dollarsAMillion),
 				...(refusal !== undefined && { refusal }),
 			};
 		});

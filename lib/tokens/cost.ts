@@ -13,6 +13,26 @@ export function imageCost(
 	return input === undefined ? undefined : (tokens * input) / MILLION;
 }
 
+/** What so many tokens cost, as outputs tell it. Costs are in US dollars; nothing where no price is known. */
+export interface CostFields {
+	cost?: number;
+	currency?: 'USD';
+	/** Of the table's price; absent where a price of one's own was taken. */
+	priceDate?: string;
+}
+
+/** The same as `imageCost`, with where it comes from; an unknown model has no price but one's own. */
+export function costFields(
+	tokens: number,
+	model: Pick<TokenModel, 'price'> = {},
+	dollarsAMillion?: number,
+): CostFields {
+	const cost = imageCost(tokens, model, dollarsAMillion);
+	if (cost === undefined) return {};
+	const priceDate = dollarsAMillion === undefined ? model.price?.date : undefined;
+	return { cost, currency: 'USD', ...(priceDate !== undefined && { priceDate }) };
+}
+
 /** What a request consumed; `cachedTokens` are among `inputTokens`. */
 export interface ConsumedTokens {
 	inputTokens?: number;

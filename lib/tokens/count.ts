@@ -7,7 +7,6 @@ import type { CountOptions, TokenCount } from './types';
 /** A side rounded to whole pixels by more than this share changes the picture's proportions visibly. */
 const ROUNDING_SHARE = 0.02;
 
-export { imageCost } from './cost';
 export { findTokenModel, listTokenModels } from './models';
 
 /** What a picture of this size costs on a model, in tokens, by the provider's or the model's own rule. */

@@ -11,7 +11,7 @@ import { measurePicture } from '../../lib/media/image/measure-client';
 import { stripPicture } from '../../lib/media/image/strip-client';
 import type { ItemRun } from '../../lib/n8n/run-items';
 import type { ModelCount } from '../../lib/tokens/compare';
-import { imageCost } from '../../lib/tokens/cost';
+import { costFields } from '../../lib/tokens/cost';
 import { findByName } from '../../lib/tokens/models';
 import { preparePicture } from '../../lib/tokens/prepare';
 import { readService } from '../shared/service';
@@ -35,15 +35,8 @@ export async function countByService(
 	const model = known?.name ?? modelName;
 	const parts = [await toPart(itemRun, file, model)];
 	const tokens = await countTokensByService(service, { model, parts }, itemRun.signal);
-	const cost = imageCost(tokens, known ?? {}, dollarsAMillion);
-	const priceDate = dollarsAMillion === undefined ? known?.price?.date : undefined;
-	return {
-		model,
-		title: known?.title ?? model,
-		tokens,
-		...(cost !== undefined && { cost, currency: 'USD' as const }),
-		...(priceDate !== undefined && { priceDate }),
-	};
+	const cost = costFields(tokens, known, dollarsAMillion);
+	return { model, title: known?.title ?? model, tokens, ...cost };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { imageCost, requestCost } from '../../../lib/tokens/cost';
+import { costFields, imageCost, requestCost } from '../../../lib/tokens/cost';
 import { findTokenModel } from '../../../lib/tokens/models';
 
 test.each([
@@ -24,6 +24,15 @@ test.each([
 	['claude-opus-4-8', 0, 0],
 ])('%s: a price of %p of one’s own goes first', (name, price, dollars) => {
 	expect(imageCost(1000, findTokenModel(name), price)).toBeCloseTo(dollars, 10);
+});
+
+it('comes with its currency and the date of the price, unless that is one’s own', () => {
+	const claude = findTokenModel('claude-opus-4-8');
+	const { date } = claude.price!;
+	expect(costFields(1000, claude)).toEqual({ cost: 0.005, currency: 'USD', priceDate: date });
+	expect(costFields(1000, claude, 2)).toEqual({ cost: 0.002, currency: 'USD' });
+	expect(costFields(1000, undefined, 2)).toEqual({ cost: 0.002, currency: 'USD' });
+	expect(costFields(1000)).toEqual({});
 });
 
 describe('a whole request', () => {
