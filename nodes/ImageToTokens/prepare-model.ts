@@ -1,3 +1,4 @@
+import { GENERAL_PICTURE_SIDE_PIXELS } from '../../lib/limits';
 import { addHint } from '../../lib/n8n/hints';
 import type { ItemRun } from '../../lib/n8n/run-items';
 import { findByName } from '../../lib/tokens/models';
@@ -14,7 +15,7 @@ export function readPreparedFor({ context, itemIndex }: ItemRun): string | undef
 		addHint(
 			context,
 			'info',
-			`The limits of the model "${name}" are not known here: pictures for it get at most 2048 pixels a side, and their tokens are not counted.`,
+			`The limits of the model "${name}" are not known here: pictures for it get at most ${GENERAL_PICTURE_SIDE_PIXELS} pixels a side, and their tokens are not counted.`,
 		);
 	}
 	return name;

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { MAXIMUM_LARGE_IMAGES, MAXIMUM_MANY_IMAGES_SIDE_PIXELS } from '../../../lib/limits';
 import { runItems, type ItemAction } from '../../../lib/n8n/run-items';
 import { showFor } from '../../../lib/n8n/show-for';
 import {
@@ -58,8 +59,7 @@ const shrinkOption: INodeProperties = {
 	name: 'shrink',
 	type: 'boolean',
 	default: true,
-	description:
-		'Whether to make pictures no larger than the model looks at them: nothing is lost, and less is sent. Of more than 20 in one message to Anthropic, which takes no larger ones then, no side keeps more than 2000 pixels. What a camera writes into its files (place, time, device) is then left out too. Turned off, JPEG, PNG, WebP and GIF go as they are.',
+	description: `Whether to make pictures no larger than the model looks at them: nothing is lost, and less is sent. Of more than ${MAXIMUM_LARGE_IMAGES} in one message Anthropic takes no side over ${MAXIMUM_MANY_IMAGES_SIDE_PIXELS} pixels; larger ones are then made that small. What a camera writes into its files (place, time, device) is left out too. Turned off, JPEG, PNG, WebP and GIF go as they are.`,
 };
 
 export const options: INodeProperties[] = [...hostedOptionFields, shrinkOption];

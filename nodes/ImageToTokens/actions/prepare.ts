@@ -4,7 +4,7 @@ import type {
 	INodeProperties,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-import { MAXIMUM_IMAGE_FILE_BYTES } from '../../../lib/limits';
+import { GENERAL_PICTURE_SIDE_PIXELS, MAXIMUM_IMAGE_FILE_BYTES } from '../../../lib/limits';
 import { addHint } from '../../../lib/n8n/hints';
 import { readInput } from '../../../lib/n8n/input';
 import { inputParameters } from '../../../lib/n8n/input-parameters';
@@ -33,7 +33,11 @@ export const parameters: INodeProperties[] = showFor({ operation: [option.value]
 		type: 'options',
 		options: [
 			...tokenModelOptions,
-			{ name: 'Another Model', value: OTHER_MODEL, description: 'At most 2048 pixels a side' },
+			{
+				name: 'Another Model',
+				value: OTHER_MODEL,
+				description: `At most ${GENERAL_PICTURE_SIDE_PIXELS} pixels a side`,
+			},
 		],
 		default: DEFAULT_TOKEN_MODEL,
 		description:
