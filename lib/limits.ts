@@ -75,6 +75,8 @@ export const MAXIMUM_HINTS = 10;
 export const MAXIMUM_BATCH_WINDOWS = 8;
 /** Memory for the decoder's view of the sound of a batch; a large model decodes fewer windows at once. */
 export const MAXIMUM_BATCH_CACHE_BYTES = 512 * MiB;
+/** Wordings weighed against each other at once, each a row of the decoder's batch: Whisper's authors take 5, and time grows with the number. */
+export const MAXIMUM_BEAM_SIZE = 10;
 
 /** The largest picture file taken; a camera's 16-bit TIFF stays below. */
 export const MAXIMUM_IMAGE_FILE_BYTES = 512 * MiB;

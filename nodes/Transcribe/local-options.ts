@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { MAXIMUM_BEAM_SIZE } from '../../lib/limits';
 import { deviceOption, dtypeOption, offlineOption } from '../../lib/n8n/engine-options';
 import { showFor } from '../../lib/n8n/show-for';
 import { operationsOfBoth } from './engine';
-import { MAXIMUM_BEAM_SIZE } from './options';
 
 const beamSizeOption: INodeProperties = {
 	displayName: 'Beam Size',

@@ -1,3 +1,4 @@
+import { MAXIMUM_BEAM_SIZE } from '../../lib/limits';
 import { numberIn, oneOf, switchOf } from '../../lib/n8n/choices';
 import { readEngineOptions, type EngineOptions } from '../../lib/n8n/engine-options';
 import { rawOptions } from '../../lib/n8n/options-collection';
@@ -7,7 +8,6 @@ import type { WhisperRequest } from '../../lib/whisper/types';
 const CHANNELS = ['mix', 'left', 'right', 'each'] as const;
 const OUTPUT_FORMATS = ['srt', 'vtt', 'txt'] as const;
 const TIMESTAMPS = ['none', 'segment', 'word'] as const;
-export const MAXIMUM_BEAM_SIZE = 10;
 
 /** The Options of both engines, complete: what the user left out has its default. */
 export interface TranscribeOptions {
