@@ -22,7 +22,8 @@ export const option: INodePropertyOptions = {
 	name: 'Ask',
 	value: 'ask',
 	action: 'Ask a question about a video',
-	description: 'Send frames of the video with their times to an AI model that answers a question',
+	description:
+		'Send frames of the video with their times, and no sound, to an AI model that answers a question',
 };
 
 const DEFAULT_QUESTION = 'What happens in this video?';
@@ -30,7 +31,7 @@ const DEFAULT_QUESTION = 'What happens in this video?';
 export const parameters: INodeProperties[] = showFor({ operation: [option.value] }, [
 	promptField(
 		DEFAULT_QUESTION,
-		'What you want to know about the video. "What happens at second 75?" works too, or "at 1:15": the frames around that moment are then shown as well. The times in the answer come out as numbers in "moments".',
+		'What you want to know about the video. "What happens at second 75?" works too, or "at 1:15": the frames around that moment are then shown as well. The times in the answer come out as numbers in "moments". The model sees frames and hears nothing: for what is said, give the video to Transcribe.',
 	),
 	providerField,
 	...hostedModelFields,
