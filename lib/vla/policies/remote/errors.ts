@@ -11,7 +11,7 @@ export const remotePolicyInputError = defineErrors('input', {
 	POLICY_STATE_MISSING: (d: { expected: number }) =>
 		`The policy needs the robot's state, ${d.expected} numbers, but none was given. Write them into "Robot State", in the order that the policy was trained on.`,
 	POLICY_STATE_SIZE: (d: { expected: number; found: number }) =>
-		`Expected ${d.expected} numbers as the robot's state, found ${d.found}. Give them in the order that the policy was trained on.`,
+		`Expected ${d.expected} numbers as the robot's state, found ${d.found}. Give them in the order that the policy was trained on, decimals with a point.`,
 	POLICY_STATE_INVALID: () =>
 		"A number of the robot's state is none. Check where the state comes from.",
 	POLICY_LAYOUT_INVALID: (d: { reason: string }) =>
