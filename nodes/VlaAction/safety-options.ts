@@ -97,7 +97,8 @@ export const safetyOptionFields: INodeProperties[] = [
 			{
 				name: 'Hold Still',
 				value: 'hold',
-				description: 'No motion, the gripper as it is, and "reasons" says why',
+				description:
+					'No motion, and "reasons" says why. The gripper, and joints that are told where to be, are left as they are (null).',
 			},
 		],
 		default: 'hold',

@@ -21,19 +21,23 @@ export const isHand = (all: Pick<SafeSteps, 'space'>): boolean =>
 	placesOf(all, 'translation').length === 3;
 
 /**
- * Where each joint is after each step, radians; a step whose places are not known is left out: of motions from
- * a place that nobody told, nobody knows where they end.
+ * Where each joint is to be after each step, radians. None while the robot is held: servos keep what they were last
+ * told, and a place to go to would be one that nobody checked. A step whose places are not known is left out too: of
+ * motions from a place that nobody told, nobody knows where they end.
  */
 export function jointPlaces({
 	space,
 	steps,
 	state,
+	held,
 }: SafeSteps): Array<{ step: number; at: number[] }> {
+	if (held) return [];
 	const joints = placesOf({ space }, 'joint');
 	let now = joints.map((place) => state[place]);
 	return steps.flatMap((vector, step) => {
 		now = joints.map((place, joint) => placeAfter(space, place, vector[place], now[joint]));
-		return isKnown(now) ? [{ step, at: now }] : [];
+		const isTold = joints.every((place) => vector[place] !== null);
+		return isTold && isKnown(now) ? [{ step, at: now }] : [];
 	});
 }
 

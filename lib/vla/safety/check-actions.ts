@@ -44,7 +44,7 @@ function takenOf(
 }
 
 function conclude(
-	{ space, state, limits }: Situation,
+	{ space, limits }: Situation,
 	found: Pick<Verdict, 'steps' | 'clipped' | 'violations'>,
 ): Verdict {
 	const { violations } = found;
@@ -54,7 +54,7 @@ function conclude(
 	const held = found.steps.length === 0;
 	return {
 		...found,
-		...(held && { steps: [holdVector(space, state)] }),
+		...(held && { steps: [holdVector(space)] }),
 		safe: violations.length === 0,
 		held,
 	};

@@ -41,8 +41,14 @@ export async function guard(request: GuardRequest): Promise<Emission> {
 	const verdict = await judge(request);
 	const isRefused = verdict.held;
 	if (!dryRun) return { ...verdict, dryRun, isRefused };
-	const hold = holdVector(situation.space, situation.state);
-	return { ...verdict, steps: [hold], proposed: verdict.steps, held: true, dryRun, isRefused };
+	return {
+		...verdict,
+		steps: [holdVector(situation.space)],
+		proposed: verdict.steps,
+		held: true,
+		dryRun,
+		isRefused,
+	};
 }
 
 async function judge(request: GuardRequest): Promise<Verdict> {

@@ -1,6 +1,6 @@
 import { ACTION_PARTS } from '../action';
 import { GRIPPER_CONVENTIONS } from '../gripper';
-import type { ActionSpace, AxisKind, Interval, RobotState, SafeVector } from './types';
+import type { ActionSpace, AxisKind, Interval, SafeVector } from './types';
 
 const HAND: AxisKind[] = [
 	...(['translation', 'translation', 'translation'] as const),
@@ -32,15 +32,12 @@ const nameOfGripper = (place: number, anArm: number, arms: number): string =>
 	arms === 1 ? 'gripper' : `gripper ${Math.floor(place / anArm) + 1}`;
 
 /**
- * Motions of zero, or the place where the robot is; null leaves as it is what is not known, and every gripper: one that
- * is told where it was measured lets go of what it presses.
+ * Motions of zero. Null, "leave it as it is", where a number would be a place to go to: nobody checked the place that
+ * the robot is said to be at, which may be old or in other units, and a gripper that is told where it was measured lets
+ * go of what it presses.
  */
-export function holdVector(space: ActionSpace, state: RobotState): SafeVector {
-	return space.kinds.map((kind, axis) => {
-		if (kind === 'gripper') return null;
-		return space.convention === 'delta' ? 0 : (state[axis] ?? null);
-	});
-}
+export const holdVector = ({ kinds, convention }: ActionSpace): SafeVector =>
+	kinds.map((kind) => (kind === 'gripper' || convention === 'absolute' ? null : 0));
 
 /** Closed and open, as numbers, the lower one first. */
 export function gripperRange({ gripper }: ActionSpace): Interval {

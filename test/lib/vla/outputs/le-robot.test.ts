@@ -16,7 +16,7 @@ it('names the motion of a hand as teleoperators do', () => {
 
 it('holds still as no motion and a gripper that stays', () => {
 	const { space } = handSteps();
-	expect(toLeRobot(handSteps({ steps: [holdVector(space, [])] }))).toEqual([
+	expect(toLeRobot(handSteps({ steps: [holdVector(space)] }))).toEqual([
 		{
 			...{ delta_x: 0, delta_y: 0, delta_z: 0 },
 			...{ delta_wx: 0, delta_wy: 0, delta_wz: 0, gripper: 1 },

@@ -38,7 +38,7 @@ it('gives each step of a chunk at its time, and stops behind the last', () => {
 
 it('holds still with zeros, and says nothing to the gripper', () => {
 	const { space } = handSteps();
-	const steps = [holdVector(space, [])];
+	const steps = [holdVector(space)];
 	const { messages } = toRosbridge(handSteps({ steps, held: true, dryRun: true }), OPTIONS);
 	expect(messages.filter(({ op }) => op === 'publish')).toEqual([
 		{ op: 'publish', topic: '/cmd', msg: { linear: ZERO, angular: ZERO } },

@@ -1,6 +1,9 @@
 import { checkActions } from '../../../../lib/vla/safety/check-actions';
+import { toLeRobot } from '../../../../lib/vla/outputs/le-robot';
+import { toRosbridge } from '../../../../lib/vla/outputs/rosbridge';
 import { handSpace } from '../../../../lib/vla/safety/space';
 import type { SafeVector, SafetyLimits, Situation } from '../../../../lib/vla/safety/types';
+import { handSteps, ROS_OPTIONS } from '../outputs/steps';
 import { LIMITS, randomCase, seededRandom } from './random-cases';
 
 const DELTA = handSpace({ convention: 'delta', gripper: 'zeroClosedOneOpen' });
@@ -18,6 +21,9 @@ const situation = (
 const STILL = [0, 0, 0, 0, 0, 0, null];
 const codesOf = ({ violations }: ReturnType<typeof checkActions>) =>
 	violations.map(({ code }) => code);
+
+/** LeRobot's word for it. */
+const GRIPPER_STAYS = 1;
 
 /** Rounding of sums of binary fractions. */
 const DUST = 1e-12;
@@ -104,8 +110,27 @@ it('lets nothing through that breaks a limit: 10,000 random robots, limits, plac
 	expect(Math.min(...Object.values(counts))).toBeGreaterThan(300);
 });
 
+/** What a held robot would be told that is more than to stand. */
+function commandsOf({ space, state }: Situation, steps: SafeVector[]) {
+	const all = { ...handSteps(), space, state, steps, held: true };
+	const isZero = (value: unknown): boolean =>
+		typeof value === 'object' && value !== null
+			? Object.values(value).every(isZero)
+			: Object.is(Math.abs(Number(value)), 0);
+	const { messages, later } = toRosbridge(all, ROS_OPTIONS);
+	const told = [...messages, ...later.flatMap((one) => one.messages)].filter(
+		(message) => message.op === 'publish' && !(message.topic === '/cmd' && isZero(message.msg)),
+	);
+	const { gripper = GRIPPER_STAYS, ...moved } = toLeRobot(all)[0];
+	const names = Object.entries(moved).filter(
+		([name, value]) => !(name.startsWith('delta_') && value === 0),
+	);
+	return [...told, ...names, ...(gripper === GRIPPER_STAYS ? [] : ['gripper'])];
+}
+
 it('holds still under both conventions, whatever the answer', () => {
 	const random = seededRandom(7);
+	let rounds = 0;
 	for (let round = 0; round < 2000; round++) {
 		const { situation: given, actions } = randomCase(random);
 		const { steps, held } = checkActions(
@@ -116,10 +141,15 @@ it('holds still under both conventions, whatever the answer', () => {
 		expect(steps).toHaveLength(1);
 		steps[0].forEach((value, axis) => {
 			const { kinds, convention } = given.space;
-			if (kinds[axis] === 'gripper') expect(value).toBeNull();
-			else expect(value).toBe(convention === 'delta' ? 0 : (given.state[axis] ?? null));
+			// A place to go to, even the one where the robot is said to be, would be a command.
+			const isPlace = kinds[axis] === 'gripper' || convention === 'absolute';
+			expect(value).toBe(isPlace ? null : 0);
 		});
+		expect(commandsOf(given, steps)).toEqual([]);
+		rounds++;
 	}
+	// Otherwise little was tried.
+	expect(rounds).toBeGreaterThan(1000);
 });
 
 describe('an answer within all limits', () => {
