@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp } from 'node:fs/promises';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { ask } from '../../hosted/ask';
@@ -12,6 +11,7 @@ import {
 import { measurePicture } from '../../media/image/measure-client';
 import { refitPicture } from '../../media/image/refit-client';
 import { scaledBy } from '../../media/image/scaled-by';
+import { withWorkspace } from '../../media/workspace';
 import type { CameraPicture, Policy } from '../types';
 import { checkQuestion } from './question';
 import { ACTION_SCHEMA, ACTION_SYSTEM, actionQuestion, toAskedVector } from './remote/asked-action';
@@ -39,8 +39,7 @@ export function vlmPolicy({ service, model, maximumOutputTokens, ...job }: VlmJo
 			const startedMs = performance.now();
 			checkQuestion(observation, instruction);
 			const state = checkState(observation.state);
-			const folder = await mkdtemp(path.join(tmpdir(), 'n8n-multimodal-vlm-'));
-			try {
+			return await withWorkspace(async (folder) => {
 				const pictures = await toParts(observation.pictures, folder, signal);
 				const preparation = performance.now() - startedMs;
 				throwIfStale(freshnessOf(observation, job.maximumObservationAgeMs));
@@ -60,9 +59,7 @@ export function vlmPolicy({ service, model, maximumOutputTokens, ...job }: VlmJo
 					usage: answer.usage,
 					warnings: [WARNING],
 				};
-			} finally {
-				await rm(folder, { recursive: true, force: true });
-			}
+			});
 		},
 	};
 }

@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runTask } from '../../inference/pool';
 import { KNOWN_LOOK_MS, MAXIMUM_KNOWN_LOOKS } from '../../limits';
+import { withWorkspace } from '../../media/workspace';
 import type { CameraPicture, Observation, Policy, PolicyAnswer } from '../types';
 import type { BlackInput } from './black-task';
 import { POLICY_PICTURE_ENGINE } from './picture-engine';
@@ -36,8 +35,7 @@ export async function looksAtPicture(question: LookQuestion): Promise<Violation[
 	const { policy, observation, instruction, unnormKey, answer, signal } = question;
 	const key = JSON.stringify([question.policyName, instruction, unnormKey ?? '']);
 	if (isKnown(key)) return [];
-	const folder = await mkdtemp(path.join(tmpdir(), 'n8n-multimodal-black-'));
-	try {
+	return await withWorkspace(async (folder) => {
 		const pictures = await blacken(observation.pictures, folder, signal);
 		// When the picture was taken is not at issue here.
 		const dark = { ...observation, pictures, capturedAtMs: undefined };
@@ -45,9 +43,7 @@ export async function looksAtPicture(question: LookQuestion): Promise<Violation[
 		if (isSame(answer, black)) return [violation('NOT_LOOKING')];
 		remember(key);
 		return [];
-	} finally {
-		await rm(folder, { recursive: true, force: true });
-	}
+	});
 }
 
 async function blacken(
