@@ -54,14 +54,14 @@ export class RosbridgeSocket {
 	 * Work during which a failure of the connection is a failure of the work, and so is a message refused, also one of
 	 * earlier work: servers take their time to say so.
 	 */
-	async whileSound(work: () => Promise<void>): Promise<void> {
+	async whileSound<Result>(work: () => Promise<Result>): Promise<Result> {
 		const known = this.failure ?? this.refusal;
 		this.refusal = undefined;
 		if (known) throw known;
 		this.rawSocket?.ref();
 		const failed = new Promise<never>((_, reject) => (this.onFailure = reject));
 		try {
-			await Promise.race([work(), failed]);
+			return await Promise.race([work(), failed]);
 		} finally {
 			this.onFailure = (refusal) => (this.refusal = refusal);
 			// Between two actions it keeps no process alive.

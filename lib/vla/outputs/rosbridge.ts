@@ -1,6 +1,7 @@
 import { openness } from '../gripper';
-import { inMetresAndRadians, isHand, jointPlaces, placesOf } from './axes';
-import { checkJointNames } from './joint-names';
+import { inMetresAndRadians, isHand, placesOf } from './axes';
+import { toTime } from './ros-time';
+import { trajectories } from './rosbridge-joints';
 import type { SafeSteps } from './types';
 
 /** Where and how the robot listens. */
@@ -28,6 +29,7 @@ export type RosMessage =
 /** What to send now, and what when so much time has passed since. */
 export interface RosMessages {
 	messages: RosMessage[];
+	/** The last of them ends the motion. */
 	later: Array<{ afterSeconds: number; messages: RosMessage[] }>;
 }
 
@@ -39,12 +41,17 @@ interface Topic {
 /**
  * Safe steps as messages for rosbridge, of ROS 1 and 2 alike: types in two words, times in secs and nsecs, headers
  * without the `seq` that ROS 2 has not. A policy says how far the hand moves in a step, ROS how fast: the one divided
- * by the time of a step. A hand moves on until it is told otherwise, so zeros come when the last step is over.
+ * by the time of a step. A hand moves on until it is told otherwise, so zeros come when the last step is over. Joints
+ * get one whole trajectory, or `stepwise` each step at its time: who stops telling them then stops them.
  * JOINT_NAMES_INVALID.
  */
-export function toRosbridge(given: SafeSteps, options: RosOptions): RosMessages {
+export function toRosbridge(
+	given: SafeSteps,
+	options: RosOptions,
+	{ stepwise = false }: { stepwise?: boolean } = {},
+): RosMessages {
 	const all = inMetresAndRadians(given);
-	const motion = isHand(all) ? twists(all, options) : trajectory(all, options);
+	const motion = isHand(all) ? twists(all, options) : trajectories(all, options, stepwise);
 	const grippers = placesOf(all, 'gripper').map((place, arm) =>
 		gripperOf(all, options, place, arm),
 	);
@@ -55,21 +62,23 @@ export function toRosbridge(given: SafeSteps, options: RosOptions): RosMessages 
 	];
 	const advertised = topics.map(({ topic, type }) => ({ op: 'advertise' as const, topic, type }));
 	const times = Array.from({ length: all.steps.length }, (_, step) => step + 1);
+	const last = times.length - 1;
 	return {
 		messages: [...advertised, ...at(0)],
 		later: times
 			.map((step) => ({ afterSeconds: step * all.periodSeconds, messages: at(step) }))
-			.filter(({ messages }) => messages.length > 0),
+			.filter(({ messages }, place) => messages.length > 0 || (stepwise && place === last)),
 	};
 }
 
-interface Timed {
+/** One part of a robot's messages. */
+export interface RosMotion {
 	topics: Topic[];
 	/** By step; behind the last what ends it. */
 	messages: RosMessage[][];
 }
 
-function twists(all: SafeSteps, { motionTopic: topic, stamped, frameId }: RosOptions): Timed {
+function twists(all: SafeSteps, { motionTopic: topic, stamped, frameId }: RosOptions): RosMotion {
 	const { steps, periodSeconds, emittedAtMs } = all;
 	const xyz = (kind: 'translation' | 'rotation', vector?: Array<number | null>) => {
 		const [x, y, z] = placesOf(all, kind).map((place) => (vector?.[place] ?? 0) / periodSeconds);
@@ -88,24 +97,6 @@ function twists(all: SafeSteps, { motionTopic: topic, stamped, frameId }: RosOpt
 	};
 }
 
-function trajectory(all: SafeSteps, { jointTopic: topic, jointNames, frameId }: RosOptions): Timed {
-	const { space, periodSeconds, emittedAtMs } = all;
-	checkJointNames(space, jointNames);
-	const points = jointPlaces(all).map(({ step, at }) => ({
-		positions: at,
-		time_from_start: toTime((step + 1) * periodSeconds),
-	}));
-	// Where the joints are is not known: to send nothing moves nothing.
-	if (points.length === 0) return { topics: [], messages: [] };
-	const joints = points[0].positions.map((_, joint) => jointNames?.[joint] ?? `joint_${joint + 1}`);
-	const header = { stamp: toTime(emittedAtMs / 1000), frame_id: frameId };
-	const msg = { header, joint_names: joints, points };
-	return {
-		topics: [{ topic, type: 'trajectory_msgs/JointTrajectory' }],
-		messages: [[{ op: 'publish', topic, msg }]],
-	};
-}
-
 function gripperOf(
 	{ space, steps }: SafeSteps,
 	{ gripperTopic, gripperMessage }: RosOptions,
@@ -120,11 +111,4 @@ function gripperOf(
 		return [{ op: 'publish', topic, msg: { data: isBool ? open > 0.5 : open } }];
 	});
 	return { topic: { topic, type: `std_msgs/${isBool ? 'Bool' : 'Float64'}` }, messages };
-}
-
-/** ROS keeps whole seconds and billionths. */
-function toTime(seconds: number) {
-	const secs = Math.floor(seconds);
-	const nsecs = Math.round((seconds - secs) * 1e9);
-	return nsecs === 1e9 ? { secs: secs + 1, nsecs: 0 } : { secs, nsecs };
 }

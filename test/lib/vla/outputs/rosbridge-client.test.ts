@@ -34,7 +34,7 @@ const long = () => toRosbridge(handSteps({ periodSeconds: 60 }), OPTIONS);
 const topics = () => server.published.map(({ topic }) => topic);
 const arrived = async (count: number) =>
 	await waitFor(() => (server.published.length >= count ? server.published : undefined));
-const failure = async (work: Promise<void>) => {
+const failure = async (work: Promise<unknown>) => {
 	const error = await work.catch((found: unknown) => found);
 	expect(error).toBeInstanceOf(MultimodalError);
 	return error as MultimodalError;
@@ -109,6 +109,43 @@ it('stops the hand at once when the run is stopped', async () => {
 	await arrived(3);
 	expect(topics()).toEqual(['/cmd', '/gripper', '/cmd']);
 	expect(server.published[2].msg).toEqual(STOP);
+});
+
+it('tells that the robot is about to be told, but not where nobody could be reached', async () => {
+	const told: number[] = [];
+	const onBegin = () => told.push(server.published.length);
+	const nowhere = { address: 'ws://127.0.0.1:1', passage, timeoutMs: 1000 };
+	await failure(sendToRosbridge(nowhere, motion(), { onBegin }));
+	expect(told).toEqual([]);
+	await sendToRosbridge({ ...nowhere, address: server.address }, motion(), { onBegin });
+	expect(told).toEqual([0]);
+});
+
+describe('while nobody says whether the address is allowed', () => {
+	let allow: () => void;
+	const verdict = async () => {
+		await new Promise<void>((resolve) => (allow = resolve));
+		return {};
+	};
+	const ask = async (signal: AbortSignal, timeoutMs: number) => {
+		const way = { address: server.address, passage: verdict, timeoutMs };
+		return await failure(sendToRosbridge(way, motion(), { signal }));
+	};
+
+	it.each([
+		['a run can be stopped', 'CANCELLED', 50, 60_000],
+		['the time limit holds', 'ROSBRIDGE_TIMEOUT', 60_000, 50],
+	])('%s, and the robot is free for the next', async (_, code, stopMs, timeoutMs) => {
+		expect((await ask(AbortSignal.timeout(stopMs), timeoutMs)).code).toBe(code);
+		await send(motion());
+		expect(server.connections).toBe(1);
+		// What comes too late opens no connection that anybody would use.
+		allow();
+		await sleep(100);
+		await send(motion());
+		await arrived(6);
+		expect(topics().slice(3)).toEqual(['/cmd', '/gripper', '/cmd']);
+	});
 });
 
 it('does nothing of a broken-off action afterwards', async () => {

@@ -94,6 +94,41 @@ it('gives the steps of joints as one trajectory, the grippers apart', () => {
 	]);
 });
 
+it('gives joints step by step where that is asked for, each from when it arrives, and the end', () => {
+	const steps = [
+		[0.1, 0.2, 1],
+		[0.2, 0.3, null],
+		[0.3, 0.4, null],
+	];
+	const { messages, later } = toRosbridge(jointSteps(1, { steps }), OPTIONS, { stepwise: true });
+	const point = (...positions: number[]) => ({
+		topic: '/joints',
+		msg: {
+			header: { stamp: { secs: 0, nsecs: 0 } },
+			points: [{ positions, time_from_start: { secs: 0, nsecs: 200_000_000 } }],
+		},
+	});
+	expect(messages.filter(({ op }) => op === 'publish')).toMatchObject([
+		point(0.1, 0.2),
+		{ topic: '/gripper' },
+	]);
+	expect(later).toMatchObject([
+		{ afterSeconds: 0.2, messages: [point(0.2, 0.3)] },
+		{ afterSeconds: 0.4, messages: [point(0.3, 0.4)] },
+		{ afterSeconds: expect.closeTo(0.6, 9), messages: [] },
+	]);
+});
+
+it.each([false, true])('tells held joints nothing, step by step or not: %s', (stepwise) => {
+	const { space } = jointSteps(2);
+	const all = jointSteps(2, { steps: [holdVector(space)], state: [1, 2, 0, 1, 2, 0], held: true });
+	const delta = { ...all, space: { ...space, convention: 'delta' as const } };
+	for (const held of [all, { ...delta, steps: [holdVector(delta.space)] }]) {
+		const { messages } = toRosbridge(held, OPTIONS, { stepwise });
+		expect(messages.filter(({ op }) => op === 'publish')).toEqual([]);
+	}
+});
+
 it('adds up motions of joints from where they are, and sends none where nobody told', () => {
 	const space = { ...jointSteps(1).space, convention: 'delta' as const };
 	const steps = [
