@@ -231,6 +231,10 @@ export const DEFAULT_PREPARED_QUALITY = 85;
 export const TURN_LOCK_POLL_MS = 2;
 /** An execution that died in its turn holds the robot up no longer; a turn takes a few milliseconds. */
 export const TURN_LOCK_STALE_MS = SECOND;
+/** What is kept of a robot's last turn: longer than anybody lets a robot wait for its next. */
+export const FORGOTTEN_ROBOT_MS = 30 * 24 * 60 * MINUTE;
+/** Between two looks for robots to forget: a look reads the whole folder. */
+export const ROBOT_CLEANING_MS = 60 * MINUTE;
 /** ONNX files whose 8-bit weights are held in 32 bits, four times as large: more would not fit small machines. */
 export const MAXIMUM_WIDENED_FILE_BYTES = 64 * MiB;
 

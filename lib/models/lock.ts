@@ -11,17 +11,19 @@ export type LockPace = Pick<DownloadLimits, 'lockPollMs' | 'lockStaleMs'>;
 
 /**
  * Runs `work` while no other process does for this folder; creates the folder. Waits as long as
- * another holds the lock (its downloads are bounded), and ends with `CANCELLED` on the signal.
+ * another holds the lock (its downloads are bounded), and ends with `CANCELLED` on the signal. `toError` says what the
+ * disk's failures mean to the caller.
  */
 export async function withFolderLock<T>(
 	folder: string,
 	limits: LockPace,
 	signal: AbortSignal | undefined,
 	work: () => Promise<T>,
+	toError: (error: unknown) => unknown = (error) => storageError(error, folder, 0),
 ): Promise<T> {
 	const file = path.join(folder, '.multimodal.lock');
 	const handle = await acquire(file, limits, signal).catch((error: unknown) => {
-		throw storageError(error, folder, 0);
+		throw toError(error);
 	});
 	const beat = setInterval(() => void touch(handle), limits.lockStaleMs / 3).unref();
 	try {

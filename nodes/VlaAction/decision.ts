@@ -7,6 +7,7 @@ import type { ActionVector, Observation } from '../../lib/vla/types';
 import { reach } from '../../lib/vla/unnormalise';
 import type { Answer, Asked } from './ask';
 import type { Question } from './question';
+import { readOutput } from './output-options';
 import { readGripper, readPose } from './robot-options';
 import { askedAgeMs, readDryRun, readLimits } from './safety-options';
 import { readChunkSteps } from './server-options';
@@ -54,6 +55,7 @@ export async function decide(
 		actions: wanted,
 		capturedAtMs: isOverlooked ? Date.now() : observation.capturedAtMs,
 		robot: robotName(context, raw),
+		stepMs: readOutput(raw).periodSeconds * 1000,
 		...{ dryRun, found, lookCheckMs },
 		signal,
 	});

@@ -105,7 +105,7 @@ const actNode = (options) => ({
 	parameters: {
 		...{ operation: 'act', policy: 'openVla', instruction: 'pick up the cup' },
 		...{ inputSource: 'binary', binaryPropertyName: 'data', unnormKey: 'bridge_orig' },
-		options: { dryRun: false, minimumInterval: 0, ...options },
+		options: { dryRun: false, minimumInterval: 0, periodSeconds: 0.001, ...options },
 	},
 	credentials: { [CREDENTIAL]: { id: '1', name: 'Server' } },
 });

@@ -3,6 +3,10 @@ import path from 'node:path';
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { openHarness } from '../../scripts/lib/harness';
 import { fixtureModel, modelIn } from './clip';
+import { watchTemporaryFolder } from './temporary';
+
+// When robots were last moved is kept there.
+watchTemporaryFolder();
 
 export { openHarness };
 export type Harness = Awaited<ReturnType<typeof openHarness>>;
@@ -15,6 +19,9 @@ export const table = (number: number): string =>
 
 /** Small, and trained on these tables. */
 export const tabletopModel = modelIn(fixtureModel('openvla-tabletop'));
+
+/** Of each run whose picture's time nobody says. */
+export const TIME_ASSUMED = expect.stringMatching(/^The option "Captured At" is empty/) as string;
 
 /** Dry Run off, on a robot of its own, with all the time in the world and no picture drawn. */
 export const live = (options: IDataObject = {}): IDataObject => ({

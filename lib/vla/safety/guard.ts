@@ -14,6 +14,8 @@ export interface GuardRequest {
 	capturedAtMs: number;
 	/** Names the robot, for the time between two actions. */
 	robot: string;
+	/** How long the robot takes for a step. */
+	stepMs: number;
 	/** How long a question about a black picture took, where one was asked while this picture grew old. */
 	lookCheckMs?: number;
 	/** Whether nothing may move: what would have been done is only told. */
@@ -30,6 +32,8 @@ export interface Emission extends Verdict {
 	isRefused: boolean;
 	/** In a dry run, what would have been done. */
 	proposed?: SafeVector[];
+	/** Where steps were left out that would begin when the picture is too old: how many remain of how many. */
+	cut?: { steps: number; of: number };
 }
 
 /**
@@ -51,17 +55,31 @@ export async function guard(request: GuardRequest): Promise<Emission> {
 	};
 }
 
-async function judge(request: GuardRequest): Promise<Verdict> {
-	const { situation, actions, robot, dryRun, found = [], signal } = request;
+type Judged = Verdict & Pick<Emission, 'cut'>;
+
+async function judge(request: GuardRequest): Promise<Judged> {
+	const { situation, actions, robot, stepMs, dryRun, found = [], signal } = request;
 	const before = [...found, ...ageOf(request)];
 	if (before.length > 0) return refuseActions(situation, before);
-	const verdict = checkActions(situation, actions);
+	const checked = checkActions(situation, actions);
+	const verdict = whileFresh(request, checked);
 	if (verdict.held || dryRun) return verdict;
 	const { minimumIntervalMs } = situation.limits;
-	const turn = await takeTurn({ robot, minimumIntervalMs, signal });
+	const motionMs = verdict.steps.length * stepMs;
+	const turn = await takeTurn({ robot, minimumIntervalMs, motionMs, signal });
 	throwIfCancelled(signal);
-	const late = turn.isGiven ? ageOf(request) : [tooSoon(turn.sinceMs, minimumIntervalMs)];
-	return late.length > 0 ? refuseActions(situation, late) : verdict;
+	const late = turn.isGiven ? ageOf(request) : [violation('TOO_SOON', { ...turn })];
+	return late.length > 0 ? refuseActions(situation, late) : whileFresh(request, checked);
+}
+
+/** Of several steps those that begin before the picture is too old; whether the first may is asked apart. */
+function whileFresh({ situation, capturedAtMs, stepMs }: GuardRequest, verdict: Verdict): Judged {
+	const { maximumObservationAgeMs: maximumMs } = situation.limits;
+	const leftMs = Math.min(maximumMs, capturedAtMs + maximumMs - Date.now());
+	const of = verdict.steps.length;
+	const steps = Math.max(1, Math.min(of, Math.floor(leftMs / stepMs) + 1));
+	if (steps === of) return verdict;
+	return { ...verdict, steps: verdict.steps.slice(0, steps), cut: { steps, of } };
 }
 
 function ageOf({ situation, capturedAtMs, lookCheckMs }: GuardRequest): Violation[] {
@@ -72,6 +90,3 @@ function ageOf({ situation, capturedAtMs, lookCheckMs }: GuardRequest): Violatio
 		? []
 		: [violation('OBSERVATION_TOO_OLD', { ageMs, maximumMs, lookCheckMs })];
 }
-
-const tooSoon = (sinceMs: number, minimumMs: number): Violation =>
-	violation('TOO_SOON', { sinceMs, minimumMs });

@@ -1,43 +1,77 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir, userInfo } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { MultimodalError } from '../../errors';
 import { TURN_LOCK_POLL_MS, TURN_LOCK_STALE_MS } from '../../limits';
 import { withFolderLock } from '../../models/lock';
+import { forgetOldTurns, openTurnsFolder, turnsFolder } from './turns-folder';
+import { turnError } from './turn-errors';
 
 interface TurnRequest {
 	/** Names the robot: everything that moves it must name it so. */
 	robot: string;
 	minimumIntervalMs: number;
+	/** How long the robot will be busy. */
+	motionMs: number;
 	signal?: AbortSignal;
 }
 
 /** A turn is given, or was refused because the last one was given so long ago. */
-export type Turn = { isGiven: true } | { isGiven: false; sinceMs: number };
+export type Turn = { isGiven: true } | RefusedTurn;
 
-/**
- * Takes a turn at moving a robot, if the last one lies far enough back. Holds between executions, and between the
- * processes of one user on one machine: a folder of the system's temporary files keeps the time.
- */
-export async function takeTurn({ robot, minimumIntervalMs, signal }: TurnRequest): Promise<Turn> {
-	if (minimumIntervalMs <= 0) return { isGiven: true };
-	const folder = path.join(await turnsFolder(), createHash('sha256').update(robot).digest('hex'));
-	const pace = { lockPollMs: TURN_LOCK_POLL_MS, lockStaleMs: TURN_LOCK_STALE_MS };
-	return await withFolderLock(folder, pace, signal, async () => {
-		const file = path.join(folder, 'last-turn');
-		const lastMs = Number(await readFile(file, 'utf8').catch(() => NaN));
-		const nowMs = Date.now();
-		const sinceMs = nowMs - lastMs;
-		// A last turn in the future: the clock was set back since.
-		if (sinceMs >= 0 && sinceMs < minimumIntervalMs) return { isGiven: false, sinceMs };
-		await writeFile(file, String(nowMs));
-		return { isGiven: true };
-	});
+interface RefusedTurn {
+	isGiven: false;
+	sinceMs: number;
+	minimumIntervalMs: number;
+	/** How long the motion of the last one takes; absent where it is over. */
+	motionMs?: number;
 }
 
-/** For this user alone: nobody else may hold a robot up. */
-async function turnsFolder(): Promise<string> {
-	const folder = path.join(tmpdir(), `n8n-multimodal-robots-${userInfo().uid}`);
-	await mkdir(folder, { recursive: true, mode: 0o700 });
-	return folder;
+/**
+ * Takes a turn at moving a robot, if the last one lies far enough back and its motion is over. Holds between executions,
+ * and between the processes of one user on one machine: a folder of the system's temporary files keeps the time.
+ * TURN_NOT_KEPT, TURNS_FOLDER_FOREIGN: what was not read might be a motion that goes on.
+ */
+export async function takeTurn({ signal, ...request }: TurnRequest): Promise<Turn> {
+	const folder = turnsFolder();
+	const pace = { lockPollMs: TURN_LOCK_POLL_MS, lockStaleMs: TURN_LOCK_STALE_MS };
+	try {
+		await openTurnsFolder(folder);
+		const take = async () => await takeIn(folder, request);
+		return await withFolderLock(folder, pace, signal, take, (error) => error);
+	} catch (error) {
+		if (error instanceof MultimodalError) throw error;
+		const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+		throw turnError('TURN_NOT_KEPT', { folder, reason }, error);
+	}
+}
+
+async function takeIn(folder: string, request: Omit<TurnRequest, 'signal'>): Promise<Turn> {
+	const { robot, minimumIntervalMs, motionMs } = request;
+	await forgetOldTurns(folder);
+	const file = path.join(folder, createHash('sha256').update(robot).digest('hex'));
+	const last = await lastTurn(file);
+	const nowMs = Date.now();
+	const sinceMs = nowMs - last.atMs;
+	const isBusy = sinceMs < last.motionMs;
+	// A last turn in the future: the clock was set back since.
+	if (sinceMs >= 0 && (isBusy || sinceMs < minimumIntervalMs)) {
+		return {
+			...{ isGiven: false, sinceMs, minimumIntervalMs },
+			...(isBusy && { motionMs: last.motionMs }),
+		};
+	}
+	await writeFile(file, `${nowMs} ${motionMs}`);
+	return { isGiven: true };
+}
+
+/** When the last turn was given, and how long its motion takes. */
+async function lastTurn(file: string): Promise<{ atMs: number; motionMs: number }> {
+	const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+		// The robot's first. Whatever else goes wrong, there may have been one a moment ago.
+		if (error.code === 'ENOENT') return '';
+		throw error;
+	});
+	const [atMs, motionMs = 0] = text.split(' ').map(Number);
+	return { atMs, motionMs };
 }

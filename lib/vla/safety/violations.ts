@@ -23,7 +23,9 @@ const SENTENCES: Record<ViolationCode, (d: Details) => string> = {
 		`"${d.axis}" has no allowed value: the robot is outside its limits already. Move it back by hand.`,
 	OBSERVATION_TOO_OLD: tooOld,
 	TOO_SOON: (d) =>
-		`The last action was given ${String(d.sinceMs)} ms ago; at least ${String(d.minimumMs)} ms must lie between two (option "Min Interval").`,
+		d.motionMs === undefined
+			? `The last action was given ${String(d.sinceMs)} ms ago; at least ${String(d.minimumIntervalMs)} ms must lie between two (option "Min Interval").`
+			: `The robot is still busy with the action given ${String(d.sinceMs)} ms ago: its steps take ${String(d.motionMs)} ms (option "Step Time").`,
 	BLANK_PICTURE: () =>
 		'The picture is blank: nearly all of it has one colour. Check the camera and its light.',
 	NOT_LOOKING: () =>

@@ -27,7 +27,7 @@ async function decisionOn(
 		},
 		...situation,
 	};
-	const request = { situation: whole, actions, capturedAtMs: Date.now(), robot: 'none' };
+	const request = { situation: whole, actions, capturedAtMs: Date.now(), robot: 'none', stepMs: 1 };
 	const emission = await guard({ ...request, dryRun });
 	const latencyMs = { total: 1, preparation: 1 };
 	const answer = { actions, latencyMs, model: 'none', warnings: [] };

@@ -6,11 +6,15 @@ import { openHarness, type Harness } from '../../../scripts/lib/harness';
 import { EXAMPLE_ADDRESS } from '../../../scripts/sim/address';
 import { standIns } from '../../../scripts/sim/n8n-stand-ins';
 import { startSimulatedTable, type SimulatedTable } from '../../helpers/simulated-table';
+import { watchTemporaryFolder } from '../../helpers/temporary';
+
+// When robots were last moved is kept there.
+watchTemporaryFolder();
 
 const folder = path.join(__dirname, '../../fixtures/models/openvla-tabletop');
 const model = { __rl: true, mode: 'folder', value: folder };
 /** Without the pictures that one test looks at; on machines of any speed, however many loops run on it. */
-const QUICK = { annotate: false, minimumInterval: 0, maximumAge: 600 };
+const QUICK = { annotate: false, minimumInterval: 0, periodSeconds: 0.001, maximumAge: 600 };
 const MOST_STEPS = 20;
 
 let table: SimulatedTable;

@@ -3,7 +3,10 @@ import { guard, type GuardRequest } from '../../../../lib/vla/safety/guard';
 import { handSpace } from '../../../../lib/vla/safety/space';
 import type { SafetyLimits } from '../../../../lib/vla/safety/types';
 import { violation } from '../../../../lib/vla/safety/violations';
+import { watchTemporaryFolder } from '../../../helpers/temporary';
 import { LIMITS, seededRandom } from './random-cases';
+
+watchTemporaryFolder();
 
 const ACTION = [0.01, 0, 0, 0, 0, 0, 1];
 const STILL = [0, 0, 0, 0, 0, 0, null];
@@ -18,6 +21,7 @@ const ask = async (given: Partial<GuardRequest> = {}, limits: Partial<SafetyLimi
 		actions: [ACTION],
 		capturedAtMs: Date.now(),
 		robot: randomUUID(),
+		stepMs: 1,
 		dryRun: false,
 		...given,
 	});
@@ -102,6 +106,45 @@ it('lets one of two executions at once move a robot', async () => {
 	const held = both.filter((emission) => emission.held);
 	expect(held).toHaveLength(1);
 	expect(held[0].violations).toMatchObject([{ code: 'TOO_SOON' }]);
+});
+
+it('lets no chunk through while the robot does the one before', async () => {
+	const request = { robot: randomUUID(), actions: Array<number[]>(5).fill(ACTION), stepMs: 2000 };
+	expect(await ask(request)).toMatchObject({ held: false });
+	const { held, violations } = await ask(request);
+	expect(held).toBe(true);
+	expect(violations).toMatchObject([{ code: 'TOO_SOON' }]);
+	expect(violations[0].message).toMatch(
+		/still busy.*its steps take 10000 ms \(option "Step Time"\)/,
+	);
+});
+
+it.each([
+	[false, 3, 10],
+	[true, 3, 10],
+	[false, 5, 5],
+])(
+	'keeps of a chunk the steps that begin while the picture is young enough, dry run or not (%s)',
+	async (dryRun, kept, of) => {
+		// 1.5 s old of at most 4: steps at 0, 1 and 2 s, not at 3.
+		const emission = await ask(
+			{
+				...{ dryRun, actions: Array<number[]>(of).fill(ACTION), capturedAtMs: Date.now() - 1500 },
+				stepMs: of === kept ? 10 : 1000,
+			},
+			{ maximumObservationAgeMs: 4000, onViolation: 'fail' },
+		);
+		expect(dryRun ? emission.proposed : emission.steps).toHaveLength(kept);
+		expect(emission).toMatchObject({ safe: true, violations: [] });
+		expect(emission.cut).toEqual(kept === of ? undefined : { steps: kept, of });
+	},
+);
+
+it('counts a robot busy for the steps that are left of a chunk alone', async () => {
+	const request = { robot: randomUUID(), actions: Array<number[]>(9).fill(ACTION), stepMs: 300 };
+	await ask(request, { maximumObservationAgeMs: 100 });
+	const { violations } = await ask(request);
+	expect(violations[0].message).toMatch(/take 300 ms/);
 });
 
 it('uses up no turn in a dry run, nor for holding still', async () => {
