@@ -1,12 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { addHint } from '../../lib/n8n/hints';
 import type { Decision } from './decision';
+import type { Question } from './question';
+import { warningsOf } from './warnings';
 
 /** Says above the output what a person must not overlook. */
 export function tell(
 	context: IExecuteFunctions,
-	{ answer, emission, situation, overlookedAgeMs, lookCheckMs }: Decision,
+	decision: Decision,
+	{ isTimeAssumed }: Question['seen'],
 ): void {
+	const { answer, emission, situation, overlookedAgeMs, lookCheckMs } = decision;
 	const { dryRun, isRefused, clipped, violations } = emission;
 	if (dryRun) {
 		const sentence =
@@ -35,5 +39,10 @@ export function tell(
 			'The server does not tell which motions its policy saw in training, so those cannot be checked: only the limits under Options hold.';
 		addHint(context, 'info', sentence);
 	}
-	for (const warning of answer.warnings) addHint(context, 'warning', warning);
+	if (isTimeAssumed && !dryRun && !isRefused) {
+		const sentence =
+			'The option "Captured At" is empty: a picture that comes with an item counts as taken when this node began. Where it may be older, say when it was taken.';
+		addHint(context, 'info', sentence);
+	}
+	for (const warning of warningsOf(decision)) addHint(context, 'warning', warning);
 }

@@ -10,10 +10,12 @@ import { readNumbers } from './numbers';
 export interface Seen {
 	observation: Observation & { capturedAtMs: number };
 	scene: InputFile;
+	/** Whether nobody says when it was taken, only that it was before the node began. */
+	isTimeAssumed: boolean;
 }
 
 interface Moments {
-	/** When the node began. */
+	/** When the node began, at the first try of several. */
 	startedAtMs: number;
 	/** When the user says that the picture was taken. */
 	saidMs?: number;
@@ -31,7 +33,11 @@ export async function observe(run: ItemRun, { startedAtMs, saidMs }: Moments): P
 	}
 	const capturedAtMs = saidMs ?? Math.min(...looks.map(({ takenAtMs }) => takenAtMs));
 	const state = readState(run);
-	return { observation: { pictures, capturedAtMs, ...(state && { state }) }, scene };
+	return {
+		observation: { pictures, capturedAtMs, ...(state && { state }) },
+		scene,
+		isTimeAssumed: saidMs === undefined && looks.some(({ isGiven }) => isGiven),
+	};
 }
 
 /** A picture, and when it was taken at the latest. */
@@ -42,7 +48,7 @@ async function look(run: ItemRun, fields: FileFields, startedAtMs: number) {
 	const askedAtMs = isGiven ? startedAtMs : Date.now();
 	const file = await readInput(run, { maximumBytes: MAXIMUM_IMAGE_FILE_BYTES, fields });
 	// A camera that stopped leaves its last picture behind.
-	return { ...file, takenAtMs: file.writtenAtMs ?? askedAtMs };
+	return { ...file, isGiven, takenAtMs: file.writtenAtMs ?? askedAtMs };
 }
 
 const readState = ({ context, itemIndex }: ItemRun): number[] | undefined =>

@@ -46,7 +46,8 @@ export const outputOptionFields: INodeProperties[] = [
 			{
 				name: 'ROS (Rosbridge)',
 				value: 'rosbridge',
-				description: 'The field "rosbridge": messages for a rosbridge server, of ROS 1 and ROS 2',
+				description:
+					'The field "rosbridge": messages for a rosbridge server, of ROS 1 and ROS 2. Joints get all steps as one trajectory, which goes on when the workflow is stopped; "Send to Rosbridge" tells them one by one.',
 			},
 		],
 		default: 'action',
@@ -60,9 +61,8 @@ export const outputOptionFields: INodeProperties[] = [
 		typeOptions: { minValue: 0.001, numberPrecision: 3 },
 		default: DEFAULT_ACTION_PERIOD_SECONDS,
 		hint: 'In seconds',
-		displayOptions: { show: { outputFormat: ['rosbridge', 'mqtt'] } },
 		description:
-			'How long one action takes. ROS is told a speed: the way of an action divided by this. OpenVLA was mostly trained on 5 actions a second: 0.2; LIBERO makes 20: 0.05.',
+			'How long your robot takes for one action, whatever the format. It is busy so long for each of several steps: no further action is given meanwhile, and no step that would begin after "Max Picture Age". ROS is told a speed: the way of an action divided by this. OpenVLA was mostly trained on 5 actions a second: 0.2; LIBERO makes 20: 0.05; ALOHA 50: 0.02.',
 	},
 	...showFor({ outputFormat: ['rosbridge'] }, [
 		text(

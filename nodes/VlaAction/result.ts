@@ -3,7 +3,6 @@ import { byName } from '../../lib/vla/outputs/axes';
 import { toLeRobot } from '../../lib/vla/outputs/le-robot';
 import { toMqtt } from '../../lib/vla/outputs/mqtt';
 import { toRosbridge } from '../../lib/vla/outputs/rosbridge';
-import type { SafeSteps } from '../../lib/vla/outputs/types';
 import type { SafeVector } from '../../lib/vla/safety/types';
 import { usageOf } from '../shared/usage';
 import type { Answer } from './ask';
@@ -11,6 +10,8 @@ import type { Decision } from './decision';
 import type { Question } from './question';
 import { readOutput } from './output-options';
 import { inRobotsWords } from './robot-gripper';
+import { safeStepsOf } from './safe-steps';
+import { warningsOf } from './warnings';
 
 /** What the output tells of a decision. */
 export function toJson(
@@ -20,6 +21,7 @@ export function toJson(
 ): IDataObject {
 	const { answer, emission, situation } = decision;
 	const { proposed, safe, clipped, held, dryRun, violations } = emission;
+	const warnings = warningsOf(decision);
 	const robot = inRobotsWords(situation.space, raw);
 	const named = (vector: SafeVector) => byName(robot.space.names, robot.convert(vector));
 	const isChunk = open.isChunked || answer.actions.length > 1;
@@ -29,6 +31,7 @@ export function toJson(
 		...(isChunk && { chunk: emission.steps.map(named) }),
 		...(isChunk && proposed && { proposedChunk: proposed.map(named) }),
 		...whatThePolicySaid(answer),
+		...(warnings.length > 0 && { warnings }),
 		...{ safe, clipped, held, dryRun },
 		reasons: violations.map((violation) => ({ ...violation }) as IDataObject),
 		...formatted(decision, raw),
@@ -41,26 +44,18 @@ export function toJson(
 
 /** Of its first step, as far as it tells; what it wanted, not what may be done. */
 function whatThePolicySaid(answer: Answer): IDataObject {
-	const { normalized, tokens, unnormKey, warnings } = answer;
+	const { normalized, tokens, unnormKey } = answer;
 	return {
 		...(normalized && { normalized: normalized[0] }),
 		...(tokens && { tokens: tokens[0] }),
 		...(unnormKey !== undefined && { unnormKey }),
-		...(warnings.length > 0 && { warnings }),
 	};
 }
 
 /** What the chosen format adds. */
-function formatted({ emission, situation, emittedAtMs }: Decision, raw: IDataObject): IDataObject {
-	const { format, periodSeconds, ros, mqttTopic } = readOutput(raw);
-	const { dryRun, safe, held } = emission;
-	const robot = inRobotsWords(situation.space, raw);
-	const all: SafeSteps = {
-		space: robot.space,
-		steps: emission.steps.map(robot.convert),
-		state: situation.state,
-		...{ dryRun, safe, held, periodSeconds, emittedAtMs },
-	};
+function formatted(decision: Decision, raw: IDataObject): IDataObject {
+	const { format, ros, mqttTopic } = readOutput(raw);
+	const all = safeStepsOf(decision, raw);
 	const made = {
 		action: () => ({}),
 		leRobot: () => ({ leRobot: toLeRobot(all, ros.jointNames) }),

@@ -23,7 +23,7 @@ export const robotOptionFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. {{ $json.takenAt }}',
 		description:
-			'When the picture was taken: a date with its time, or seconds, milli-, micro- or nanoseconds since 1970. Empty: for a file of the item when this node began, for a path when the file was last written, for an address when it was fetched.',
+			'When the picture was taken: a date with its time, or seconds, milli-, micro- or nanoseconds since 1970. Empty: for a file of the item when this node began (with Retry On Fail at its first try), for a path when the file was last written, for an address when it was fetched.',
 	},
 	{
 		displayName: 'Current Pose',

@@ -48,7 +48,7 @@ export const safetyOptionFields: INodeProperties[] = [
 		default: DEFAULT_OBSERVATION_AGE_SECONDS,
 		hint: 'In seconds',
 		description:
-			'When the action is there and its picture is older than this, the robot holds still: the scene may be another by now',
+			'When the action is there and its picture is older than this, the robot holds still: the scene may be another by now. Of several steps those are left out that would begin later (option "Step Time").',
 	},
 	{
 		displayName: 'Max Rotation',
@@ -76,7 +76,7 @@ export const safetyOptionFields: INodeProperties[] = [
 		default: DEFAULT_ACTION_INTERVAL_MS,
 		hint: 'In milliseconds',
 		description:
-			'Time that must lie between two actions of one robot, also of different executions; one that comes too soon holds still. For several steps in one go use a policy that gives them together.',
+			'Time that must lie between two actions of one robot, also of different executions; one that comes too soon holds still, and so does one that comes before the steps of the last are over (option "Step Time"). For several steps in one go use a policy that gives them together.',
 	},
 	{
 		displayName: 'On Violation',

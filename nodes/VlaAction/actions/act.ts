@@ -15,6 +15,7 @@ import { ask } from '../ask';
 import { camerasField } from '../cameras';
 import { checkOptions, checkRobot } from '../check-options';
 import { decide } from '../decision';
+import { recallItems, throwIfSent, type ItemMemory } from '../earlier-tries';
 import { toItem } from '../include-input';
 import { localModelField } from '../local-fields';
 import { policyOptions } from '../policies';
@@ -74,21 +75,21 @@ export const parameters: INodeProperties[] = showFor({ operation: [option.value]
 
 /** Decides item by item: each from a picture that is still fresh. */
 export async function execute(context: IExecuteFunctions) {
-	const run = { startedAtMs: Date.now(), warmed: new Set<string>() };
+	const run = { memories: recallItems(context), warmed: new Set<string>() };
 	return await runItems(context, async (itemRun) => [await act(itemRun, run)]);
 }
 
 interface NodeRun {
-	startedAtMs: number;
+	/** By item. */
+	memories: ItemMemory[];
 	/** Names of policies that are loaded. */
 	warmed: Set<string>;
 }
 
-async function act(
-	itemRun: ItemRun,
-	{ startedAtMs, warmed }: NodeRun,
-): Promise<INodeExecutionData> {
+async function act(itemRun: ItemRun, { memories, warmed }: NodeRun): Promise<INodeExecutionData> {
 	const { context, itemIndex } = itemRun;
+	const memory = memories[itemIndex];
+	throwIfSent(memory);
 	const early = rawOptions(context, itemIndex);
 	// What is set wrong is told before anybody is asked.
 	checkOptions(early);
@@ -100,13 +101,13 @@ async function act(
 	const raw = rawOptions(context, itemIndex);
 	checkOptions(raw);
 	checkRobot(chosen.open.space(), raw);
-	const question = await readQuestion(itemRun, chosen, startedAtMs, raw);
+	const question = await readQuestion(itemRun, chosen, memory.firstSeenMs, raw);
 	const asked = await ask(question, raw);
 	const decision = await decide(context, question, asked, raw);
-	tell(context, decision);
+	tell(context, decision, question.seen);
 	const json = toJson(decision, question, raw);
 	// Before anything else that takes time: the guard has looked at the clock.
-	const sent = await sendAction(itemRun, json, decision, raw);
+	const sent = await sendAction(itemRun, decision, memory, raw);
 	const item = toItem(itemRun, { ...json, ...sent }, raw);
 	return await annotated(itemRun, item, { decision, question }, raw);
 }

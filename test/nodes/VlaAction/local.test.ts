@@ -3,7 +3,15 @@ import path from 'node:path';
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import golden from '../../fixtures/golden/openvla-tabletop.json';
 import { useFolder } from '../../helpers/media';
-import { live, openHarness, runVla, table, tabletopModel, type Harness } from '../../helpers/vla';
+import {
+	live,
+	openHarness,
+	runVla,
+	table,
+	tabletopModel,
+	TIME_ASSUMED,
+	type Harness,
+} from '../../helpers/vla';
 
 const folder = useFolder();
 let harness: Harness;
@@ -80,7 +88,7 @@ it('lets the action out once Dry Run is off, with no proposal beside it', async 
 		...{ safe: true, held: false, clipped: false, dryRun: false },
 	});
 	expect(items[0].json).not.toHaveProperty('proposed');
-	expect(hints).toEqual([]);
+	expect(hints).toEqual([TIME_ASSUMED]);
 });
 
 it('lets one item that cannot be read fail alone', async () => {

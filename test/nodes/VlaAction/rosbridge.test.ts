@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import example from '../../../examples/vla-rosbridge.json';
@@ -7,6 +8,10 @@ import { standIns } from '../../../scripts/sim/n8n-stand-ins';
 import { waitFor } from '../../helpers/processes';
 import { startRosbridgeServer, type RosbridgeServer } from '../../helpers/rosbridge-server';
 import { startSimulatedTable, type SimulatedTable } from '../../helpers/simulated-table';
+import { watchTemporaryFolder } from '../../helpers/temporary';
+
+// When robots were last moved is kept there.
+watchTemporaryFolder();
 
 const folder = path.join(__dirname, '../../fixtures/models/openvla-tabletop');
 const model = { __rl: true, mode: 'folder', value: folder };
@@ -39,7 +44,9 @@ afterAll(async () => {
 
 /** The example with the drawn table for its camera and the test's server for its robot. */
 function workflow(options: IDataObject) {
-	const here = { ...LIVE, rosbridgeAddress: robot.address, ...options };
+	// A robot of its own: one that was stopped counts as busy until its motion would have been over.
+	const own = { rosbridgeAddress: robot.address, robotName: randomUUID() };
+	const here = { ...LIVE, ...own, ...options };
 	const nodes = example.nodes.map((node) => {
 		const { url, options: kept } = node.parameters as IDataObject;
 		if (url === CAMERA) {

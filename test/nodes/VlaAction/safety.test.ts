@@ -11,6 +11,7 @@ import {
 	runVla,
 	table,
 	tabletopModel,
+	TIME_ASSUMED,
 	vlaWorkflow,
 	type Harness,
 } from '../../helpers/vla';
@@ -56,7 +57,7 @@ it('clips and reports', async () => {
 		action: { x: -0.01, y: 0.01, z: -0.01, gripper: 0 },
 		...{ safe: false, held: false, clipped: true },
 	});
-	expect(hints).toEqual([expect.stringMatching(/^An action was clipped\. /)]);
+	expect(hints).toEqual([expect.stringMatching(/^An action was clipped\. /), TIME_ASSUMED]);
 });
 
 it('fails where that is asked for, and gives nothing out', async () => {

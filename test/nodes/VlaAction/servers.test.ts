@@ -2,6 +2,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import { startOftServer, startOpenVlaServer } from '../../helpers/policy-servers/deploy-server';
 import { packSteps, startOpenPiServer } from '../../helpers/policy-servers/open-pi-server';
 import { codesOf, POLICY_KEY, STILL, useVlaWithServers } from '../../helpers/policy-servers/vla';
+import { TIME_ASSUMED } from '../../helpers/vla';
 
 const STEP = [0.01, -0.02, 0.03, 0, 0, 0.1, 1];
 const SLOW_MS = 2000;
@@ -28,7 +29,7 @@ describe('OpenVLA', () => {
 		expect(questions).toMatchObject([{ instruction: 'pick up the cup', unnormKey: 'bridge_orig' }]);
 		expect(questions[0].pictures.image.shape).toEqual([224, 224, 3]);
 		expect(seen[0].headers.authorization).toBe(`Bearer ${POLICY_KEY}`);
-		expect(hints).toEqual([expect.stringMatching(/does not tell which motions/)]);
+		expect(hints).toEqual([expect.stringMatching(/does not tell which motions/), TIME_ASSUMED]);
 	});
 
 	it('holds still where the policy does not look at its pictures', async () => {
