@@ -9,7 +9,7 @@ const ownId = (): number | undefined => process.getuid?.();
 
 /** For this user alone: nobody else may hold a robot up. */
 export const turnsFolder = (): string =>
-	path.join(tmpdir(), ['n8n-multimodal-robots', ownId()].join('-'));
+	path.join(tmpdir(), ['n8n-multimodal-robot-turns', ownId()].join('-'));
 
 /** Makes the folder. TURNS_FOLDER_FOREIGN where somebody else was first: they could let a robot move too soon. */
 export async function openTurnsFolder(folder: string): Promise<void> {
