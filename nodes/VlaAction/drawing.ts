@@ -54,12 +54,12 @@ function toneOf({ emission: { isRefused, dryRun, safe } }: Decision): Tone {
 
 function headingOf({ emission, wanted }: Decision, tone: Tone): string {
 	const { dryRun, safe, clipped } = emission;
-	if (safe || (tone === 'held' && !dryRun)) return HEADINGS[tone];
+	if ((safe && !emission.cut) || (tone === 'held' && !dryRun)) return HEADINGS[tone];
 	if (tone === 'held') return 'Dry run: it would be held';
 	if (clipped) return dryRun ? 'Dry run: it would be clipped' : HEADINGS.clipped;
 	const steps = (emission.proposed ?? emission.steps).length;
-	const cut = `cut to the first ${steps} of ${wanted.length} steps`;
-	return dryRun ? `Dry run: it would be ${cut}` : cut.replace('cut', 'Cut');
+	const first = `to the first ${steps} of ${wanted.length} steps`;
+	return dryRun ? `Dry run: it would be cut ${first}` : `Cut ${first}`;
 }
 
 const reasonOf = ([first, ...others]: Decision['emission']['violations']): string[] => {

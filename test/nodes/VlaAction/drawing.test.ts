@@ -1,6 +1,6 @@
 import { guard } from '../../../lib/vla/safety/guard';
 import { handSpace, jointSpace } from '../../../lib/vla/safety/space';
-import type { Interval, Situation } from '../../../lib/vla/safety/types';
+import type { Interval, SafetyLimits, Situation } from '../../../lib/vla/safety/types';
 import type { Decision } from '../../../nodes/VlaAction/decision';
 import { toDrawing } from '../../../nodes/VlaAction/drawing';
 
@@ -8,6 +8,14 @@ const WIDE: Interval = [-0.2, 0.1];
 const NARROW: Interval = [-0.05, 0.05];
 const HAND = handSpace({ convention: 'delta', gripper: 'zeroClosedOneOpen' });
 const ARM = jointSpace(3, 1, { convention: 'absolute', gripper: 'zeroOpenOneClosed' });
+
+const LIMITS: SafetyLimits = {
+	onViolation: 'hold',
+	rangeMargin: Infinity,
+	maximumStep: { translation: 0.1, rotation: 0.5, joint: 0.2 },
+	maximumObservationAgeMs: 60_000,
+	minimumIntervalMs: 0,
+};
 
 async function decisionOn(
 	wanted: number[],
@@ -18,13 +26,7 @@ async function decisionOn(
 	const whole: Situation = {
 		space: HAND,
 		state: [],
-		limits: {
-			onViolation: 'hold',
-			rangeMargin: Infinity,
-			maximumStep: { translation: 0.1, rotation: 0.5, joint: 0.2 },
-			maximumObservationAgeMs: 60_000,
-			minimumIntervalMs: 0,
-		},
+		limits: LIMITS,
 		...situation,
 	};
 	const request = { situation: whole, actions, capturedAtMs: Date.now(), robot: 'none', stepMs: 1 };
@@ -116,4 +118,14 @@ it('does not say that nothing moves where the first steps of a chunk do', async 
 	const dry = await cut(true);
 	expect(dry.tone).toBe('dry');
 	expect(dry.lines[0]).toBe('Dry run: it would be cut to the first 2 of 4 steps');
+});
+
+it('says of a chunk that all of it is allowed, but for the steps that would begin too late', async () => {
+	const step = [0.05, 0, 0, 0, 0, 0, 1];
+	// Each step takes a millisecond.
+	const limits = { ...LIMITS, maximumObservationAgeMs: 2000 };
+	const chunk = Array<number[]>(5000).fill(step);
+	const drawn = toDrawing(await decisionOn(step, { limits }, true, chunk), 'push', {});
+	expect(drawn.tone).toBe('dry');
+	expect(drawn.lines[0]).toMatch(/^Dry run: it would be cut to the first \d+ of 5000 steps$/);
 });
