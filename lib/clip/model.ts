@@ -3,7 +3,7 @@ import { readImageProcessor } from '../media/image/processor-config';
 import type { ImageProcessor } from '../media/image/types';
 import type { ResolvedModel } from '../models/types';
 import { roundsByBatch } from './batch-dependence';
-import { calibrate, withScale } from './calibration';
+import { withScale } from './calibration';
 import { readClipConfig } from './config';
 import { usualSize } from './image-feeds';
 import type { Lanes } from './lanes';
@@ -58,7 +58,6 @@ async function load(context: TaskContext, files: ResolvedModel): Promise<ClipMod
 	const pixels = size ? size.width * size.height : Infinity;
 	return {
 		...{ name, processor, ...halves },
-		calibration: await calibrate(name, config, joint),
 		activationBytesPerImage: config.activationBytes ?? ACTIVATION_FACTOR * 3 * 4 * pixels,
 		batchDependent: {
 			pictures: await roundsByBatch(parts.vision_model ?? parts.model),

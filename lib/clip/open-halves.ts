@@ -3,6 +3,7 @@ import type { TaskContext } from '../inference/types';
 import type { ImageProcessor } from '../media/image/types';
 import type { ResolvedModel } from '../models/types';
 import { createAgreement } from './agreement';
+import { calibrate } from './calibration';
 import type { ClipConfig } from './config';
 import { clipModelError } from './errors';
 import { type JointHalves, makeJointHalves } from './joint-halves';
@@ -13,7 +14,7 @@ import { makePictureHalf } from './picture-half';
 import { makeTextHalf } from './text-half';
 import { weightBytes } from './weights';
 
-type Halves = Pick<ClipModel, 'embedPictures' | 'openTexts' | 'lanes' | 'agree'> & {
+type Halves = Pick<ClipModel, 'embedPictures' | 'openTexts' | 'lanes' | 'agree' | 'calibration'> & {
 	joint?: JointHalves;
 };
 
@@ -25,7 +26,7 @@ interface Beside {
 /** A model's two halves: two files, each opened when it is first used, or a joint one, opened now. */
 export async function openHalves(
 	context: TaskContext,
-	{ id, folder, parts }: ResolvedModel,
+	{ name, id, folder, parts }: ResolvedModel,
 	beside: Beside,
 ): Promise<Halves> {
 	const { vision_model: vision, text_model: text, model } = parts;
@@ -35,9 +36,13 @@ export async function openHalves(
 	if (!vision || !text) {
 		if (!model)
 			throw clipModelError('CLIP_CONFIG_INVALID', { file: 'onnx folder', field: 'model' });
-		const joint = await openFile(backend, model, (open) => makeJointHalves(open, setting));
+		const { joint, calibration } = await openFile(backend, model, async (open) => {
+			const made = await makeJointHalves(open, setting);
+			return { joint: made, calibration: await calibrate(name, beside.config, made) };
+		});
 		const { embedPictures, text: openText } = joint;
-		return { embedPictures, openTexts: () => Promise.resolve(openText), agree() {}, joint };
+		const openTexts = () => Promise.resolve(openText);
+		return { embedPictures, openTexts, agree() {}, calibration, joint };
 	}
 	const tell = createAgreement(path.basename(vision), path.basename(text));
 	const agree = (image?: number) => tell({ image });
@@ -55,6 +60,7 @@ export async function openHalves(
 				),
 			),
 		agree,
+		calibration: await calibrate(name, beside.config),
 		...(lanes && { lanes: { ...lanes, file: vision } }),
 	};
 }

@@ -107,6 +107,36 @@ it('a model is loaded once and kept', async () => {
 	expect(two.calibration).toMatchObject({ scale: 7, source: 'user' });
 });
 
+it('a joint file is given back where the last of its trial runs fails', async () => {
+	const joint = jointFiles(modelFolder('siglip-tiny'));
+	const good = await countedContext(Infinity);
+	await loadClip(good.context, joint);
+	expect(good.count).toMatchObject({ released: 0 });
+	const bad = await countedContext(good.count.runs);
+	await expect(loadClip(bad.context, joint)).rejects.toMatchObject({ code: 'CLIP_RUN_FAILED' });
+	expect(bad.count).toEqual({ runs: good.count.runs, released: 1 });
+});
+
+/** A context whose sessions' run of that number fails. */
+async function countedContext(failing: number) {
+	const context = await makeContext();
+	const count = { runs: 0, released: 0 };
+	const createSession = async (file: string) => {
+		const session = await context.backend.createSession(file);
+		const run: typeof session.run = async (...given: [never]) => {
+			count.runs++;
+			if (count.runs === failing) throw new Error('stopped');
+			return await session.run(...given);
+		};
+		const release = async () => void count.released++;
+		const changed: Record<string | symbol, unknown> = { run, release };
+		return new Proxy(session, {
+			get: (target, key) => changed[key] ?? (Reflect.get(target, key, target) as unknown),
+		});
+	};
+	return { context: { ...context, backend: { ...context.backend, createSession } }, count };
+}
+
 describe('what batches are made by', () => {
 	it('rounding over the batch is seen in the file', async () => {
 		const folder = modelFolder('clip-joint-tiny');
