@@ -145,6 +145,7 @@ describe('while nobody says whether the address is allowed', () => {
 		await send(motion());
 		await arrived(6);
 		expect(topics().slice(3)).toEqual(['/cmd', '/gripper', '/cmd']);
+		expect(server.connections).toBe(1);
 	});
 });
 

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import fs from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -44,13 +45,12 @@ it('gives none while the motion of the last one goes on, however short the inter
 
 it('gives none where the last turn cannot be read, and says where it is kept', async () => {
 	const request = { robot: randomUUID(), minimumIntervalMs: 50, motionMs: 0 };
-	await takeTurn(request);
-	const file = path.join(turnsFolder(), hashOf(request.robot));
-	rmSync(file);
-	mkdirSync(file);
-	const failed = takeTurn(request);
+	const tooMany = Object.assign(new Error('too many open files'), { code: 'EMFILE' });
+	const read = jest.spyOn(fs, 'readFile').mockRejectedValueOnce(tooMany);
+	const failed = takeTurn(request).finally(() => read.mockRestore());
 	await expect(failed).rejects.toMatchObject({ code: 'TURN_NOT_KEPT' });
-	await expect(failed).rejects.toThrow(`${turnsFolder()} (EISDIR)`);
+	await expect(failed).rejects.toThrow(`${turnsFolder()} (EMFILE)`);
+	expect(await takeTurn(request)).toEqual({ isGiven: true });
 });
 
 it('gives none where its folder cannot be made, in words of its own', async () => {
