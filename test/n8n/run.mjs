@@ -22,6 +22,7 @@ import { queueCheck } from './lib/queue-check.mjs';
 import { vectorStoreCheck } from './lib/vector-store-check.mjs';
 import { videoCheck } from './lib/video-check.mjs';
 import { vlaLoopCheck } from './lib/vla-loop-check.mjs';
+import { vlaRetryCheck } from './lib/vla-retry-check.mjs';
 import { webhookCheck } from './lib/webhook-check.mjs';
 
 const CHECKS = [
@@ -30,6 +31,7 @@ const CHECKS = [
 	webhookCheck,
 	videoCheck,
 	vlaLoopCheck,
+	vlaRetryCheck,
 	countCheck,
 	hostedCheck,
 	guardCheck,
