@@ -53,7 +53,7 @@ export async function decide(
 	const emission = await guard({
 		situation,
 		actions: wanted,
-		capturedAtMs: isOverlooked ? Date.now() : observation.capturedAtMs,
+		...(!isOverlooked && { capturedAtMs: observation.capturedAtMs }),
 		robot: robotName(context, raw),
 		stepMs: readOutput(raw).periodSeconds * 1000,
 		...{ dryRun, found, lookCheckMs },

@@ -10,8 +10,8 @@ import { violation } from './violations';
 export interface GuardRequest {
 	situation: Situation;
 	actions: readonly ActionVector[];
-	/** When the picture was taken, milliseconds since 1970. */
-	capturedAtMs: number;
+	/** When the picture was taken, milliseconds since 1970. Absent: a dry run does not ask; else it is too old. */
+	capturedAtMs?: number;
 	/** Names the robot, for the time between two actions. */
 	robot: string;
 	/** How long the robot takes for a step. */
@@ -73,20 +73,27 @@ async function judge(request: GuardRequest): Promise<Judged> {
 }
 
 /** Of several steps those that begin before the picture is too old; whether the first may is asked apart. */
-function whileFresh({ situation, capturedAtMs, stepMs }: GuardRequest, verdict: Verdict): Judged {
+function whileFresh(request: GuardRequest, verdict: Verdict): Judged {
+	const { situation, stepMs } = request;
 	const { maximumObservationAgeMs: maximumMs } = situation.limits;
-	const leftMs = Math.min(maximumMs, capturedAtMs + maximumMs - Date.now());
+	const leftMs = Math.min(maximumMs, maximumMs - pictureAgeMs(request));
 	const of = verdict.steps.length;
 	const steps = Math.max(1, Math.min(of, Math.floor(leftMs / stepMs) + 1));
 	if (steps === of) return verdict;
 	return { ...verdict, steps: verdict.steps.slice(0, steps), cut: { steps, of } };
 }
 
-function ageOf({ situation, capturedAtMs, lookCheckMs }: GuardRequest): Violation[] {
+function ageOf(request: GuardRequest): Violation[] {
+	const { situation, lookCheckMs } = request;
 	const maximumMs = situation.limits.maximumObservationAgeMs;
-	const ageMs = Date.now() - capturedAtMs;
+	const ageMs = pictureAgeMs(request);
 	// A time that is no number is too old, and so is one in the future: its clock is wrong.
 	return Math.abs(ageMs) <= maximumMs
 		? []
 		: [violation('OBSERVATION_TOO_OLD', { ageMs, maximumMs, lookCheckMs })];
+}
+
+function pictureAgeMs({ capturedAtMs, dryRun }: GuardRequest): number {
+	if (capturedAtMs === undefined) return dryRun ? 0 : NaN;
+	return Date.now() - capturedAtMs;
 }

@@ -39,10 +39,17 @@ it('holds still in a dry run, and tells what would have been done', async () => 
 	});
 });
 
+it('does not ask in a dry run how old a picture is whose time nobody told', async () => {
+	const request = { dryRun: true, capturedAtMs: undefined };
+	const emission = await ask(request, { maximumObservationAgeMs: 0 });
+	expect(emission).toMatchObject({ steps: [STILL], proposed: [ACTION], safe: true });
+});
+
 it.each([
 	['too old', Date.now() - 90_000],
 	['of the future: its clock is wrong', Date.now() + 3_600_000],
 	['of no time at all', NaN],
+	['of a time that nobody told', undefined],
 ])('never acts on a picture that is %s, clipping or not', async (_, capturedAtMs) => {
 	for (const onViolation of ['hold', 'clip'] as const) {
 		const emission = await ask({ capturedAtMs }, { onViolation });
