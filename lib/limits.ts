@@ -229,6 +229,8 @@ export const DEFAULT_PREPARED_QUALITY = 85;
 
 /** How often a robot's next turn looks whether another execution has let go of it: well below a step of any loop. */
 export const TURN_LOCK_POLL_MS = 2;
+/** No joint of the robots known here turns farther from its middle; degrees mostly are farther. */
+export const MAXIMUM_JOINT_RADIANS = 2 * Math.PI;
 /** An execution that died in its turn holds the robot up no longer; a turn takes a few milliseconds. */
 export const TURN_LOCK_STALE_MS = SECOND;
 /** What is kept of a robot's last turn: longer than anybody lets a robot wait for its next. */

@@ -8,6 +8,8 @@ export const vlaNodeError = defineErrors('input', {
 		'The option "Workspace" is there, but limits nothing. Add a box and write into X, Y or Z from where to where the hand may go, such as 0.2, 0.6 (an expression may stand in each of them, but not for the whole option), or take the option away.',
 	OPTION_NOT_FOUND: (d: { name: string }) =>
 		`The option "${d.name}" is set, but its expression found nothing. Nobody is asked, as it may be a limit. Correct the expression, give it a value for this case (?? and the value behind it), or take the option away.`,
+	STATE_NOT_FOUND: () =>
+		'The field "Robot State" is set, but its expression found nothing. Nobody is asked, as a policy that is not told where the robot is moves it elsewhere. Correct the expression, or empty the field.',
 	ACTION_SENT_ALREADY: ({ failure }: { failure?: string }) =>
 		`An earlier try of this run has sent this item's action to the robot already, so it is not sent again: the robot would move twice on one picture. ${failure === undefined ? '' : `What failed after it was sent: ${failure} `}See that the robot stands still, and turn "Retry On Fail" off in the node's settings.`,
 	POLICY_SERVER_MISSING: () =>

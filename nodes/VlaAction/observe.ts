@@ -4,6 +4,7 @@ import { INPUT_FIELDS, type FileFields } from '../../lib/n8n/input-parameters';
 import type { ItemRun } from '../../lib/n8n/run-items';
 import type { CameraPicture, Observation } from '../../lib/vla/types';
 import { camerasOf } from './cameras';
+import { vlaNodeError } from './errors';
 import { readNumbers } from './numbers';
 
 /** What the robot sees and feels, and what the picture of the scene is called. */
@@ -51,11 +52,9 @@ async function look(run: ItemRun, fields: FileFields, startedAtMs: number) {
 	return { ...file, isGiven, takenAtMs: file.writtenAtMs ?? askedAtMs };
 }
 
-const readState = ({ context, itemIndex }: ItemRun): number[] | undefined =>
-	readNumbers(
-		{
-			name: 'Robot State',
-			expected: 'numbers with commas between them, such as 0.1, 0.2, 0.3',
-		},
-		context.getNodeParameter('state', itemIndex, ''),
-	);
+function readState({ context, itemIndex }: ItemRun): number[] | undefined {
+	const found: unknown = context.getNodeParameter('state', itemIndex, '');
+	if (found === undefined || found === null) throw vlaNodeError('STATE_NOT_FOUND', {});
+	const expected = 'numbers with commas between them, such as 0.1, 0.2, 0.3';
+	return readNumbers({ name: 'Robot State', expected }, found);
+}

@@ -54,6 +54,7 @@ export type ViolationCode =
 	| 'OUTSIDE_WORKSPACE'
 	| 'POSE_UNKNOWN'
 	| 'NO_WAY_BACK'
+	| 'STATE_NOT_IN_RADIANS'
 	| 'OBSERVATION_TOO_OLD'
 	| 'TOO_SOON'
 	| 'BLANK_PICTURE'

@@ -21,6 +21,8 @@ const SENTENCES: Record<ViolationCode, (d: Details) => string> = {
 		`"${d.axis}" cannot be checked: the limit needs to know where the robot is. Give it in the option "Current Pose".`,
 	NO_WAY_BACK: (d) =>
 		`"${d.axis}" has no allowed value: the robot is outside its limits already. Move it back by hand.`,
+	STATE_NOT_IN_RADIANS: (d) =>
+		`The robot is said to have "${d.axis}" at ${round(d.found)}, farther than a whole turn (6.283 radians). Give "Robot State" and "Current Pose" in radians.`,
 	OBSERVATION_TOO_OLD: tooOld,
 	TOO_SOON: (d) =>
 		d.motionMs === undefined

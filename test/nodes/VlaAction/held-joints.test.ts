@@ -4,11 +4,16 @@ import { useVlaWithServers } from '../../helpers/policy-servers/vla';
 
 const { use, act } = useVlaWithServers();
 
-/** A picture too old to act on, a state in degrees that no step can be near, and a dry run. */
+/** A picture too old to act on, a state in degrees, and a dry run. */
 const CAUSES = {
 	'an old picture': { capturedAt: Date.now() - 60_000, maximumAge: 5 },
-	'a state in degrees': { maxJointStep: 0.001 },
+	'a state in degrees': {},
 	'a dry run': { dryRun: true },
+};
+const REASONS = {
+	'an old picture': [{ code: 'OBSERVATION_TOO_OLD' }],
+	'a state in degrees': [{ code: 'STATE_NOT_IN_RADIANS', axis: 'joint 1' }],
+	'a dry run': [],
 };
 const WRIST = { role: 'wrist', inputSource: 'binary', binaryPropertyName: 'wrist' };
 const ROBOTS = [
@@ -25,14 +30,13 @@ it.each(cases)(
 		const steps = [Array(size).fill(0.02) as number[]];
 		use(await startOpenPiServer({ reply: () => packSteps(steps) }));
 		const cameras = robot === 'droid' ? { camera: [WRIST] } : {};
-		// A dry run of what would be let through.
-		const place = cause === 'a dry run' ? 0 : 45;
+		const place = cause === 'a state in degrees' ? 45 : 0;
 		const state = Array(size).fill(place).join(', ');
 		const told = async (outputFormat: string) => {
 			const options = { ...CAUSES[cause], outputFormat };
 			const { items, error } = await act({ policy: 'openPi', robot, state, cameras }, options);
 			expect(error).toBeUndefined();
-			expect(items[0].json).toMatchObject({ held: true });
+			expect(items[0].json).toMatchObject({ held: true, reasons: REASONS[cause] });
 			return items[0].json as Record<string, IDataObject & IDataObject[]>;
 		};
 		const { action, rosbridge, proposed } = await told('rosbridge');
@@ -49,3 +53,15 @@ it.each(cases)(
 		expect((JSON.parse(String(payload)) as IDataObject).steps).toEqual([action]);
 	},
 );
+
+it('asks nobody where the state is an expression that finds nothing', async () => {
+	const { questions } = use(
+		await startOpenPiServer({ reply: () => packSteps([Array<number>(14).fill(0)]) }),
+	);
+	const state = '={{ $json.joints }}';
+	const { error } = await act({ policy: 'openPi', robot: 'aloha', state });
+	expect(error?.message).toMatch(
+		/^The field "Robot State" is set, but its expression found nothing/,
+	);
+	expect(questions).toEqual([]);
+});
