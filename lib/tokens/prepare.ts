@@ -1,5 +1,6 @@
 import { mkdtemp } from 'node:fs/promises';
 import path from 'node:path';
+import { bytesWithinBase64 } from '../base64';
 import {
 	DEFAULT_PREPARED_QUALITY,
 	MAXIMUM_CLAUDE_PICTURE_BASE64_BYTES,
@@ -87,11 +88,9 @@ async function refitWithin(
 	return await refitWithin({ ...input, pieces: pieces as Piece[] }, request, signal);
 }
 
-/** Base64 makes four bytes of three. */
 function maximumBytesOf({ maximumBase64Bytes, modelName }: PrepareRequest): number {
 	const ofProvider = isClaude(modelName)
 		? MAXIMUM_CLAUDE_PICTURE_BASE64_BYTES
 		: MAXIMUM_PICTURE_BASE64_BYTES;
-	const encoded = Math.min(maximumBase64Bytes ?? Infinity, ofProvider);
-	return Math.floor(encoded / 4) * 3;
+	return bytesWithinBase64(Math.min(maximumBase64Bytes ?? Infinity, ofProvider));
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { bytesWithinBase64 } from '../../lib/base64';
 import { countTokensByService } from '../../lib/hosted/count-tokens';
 import type { Part } from '../../lib/hosted/types';
 import {
@@ -47,7 +48,7 @@ async function toPart({ folder, signal }: ItemRun, file: string, modelName: stri
 	const { format, sizeBytes, width, height } = await measurePicture(file, signal);
 	const isTaken =
 		Math.max(width, height) <= MAXIMUM_CLAUDE_SIDE_PIXELS &&
-		Math.ceil(sizeBytes / 3) * 4 <= MAXIMUM_CLAUDE_PICTURE_BASE64_BYTES;
+		sizeBytes <= bytesWithinBase64(MAXIMUM_CLAUDE_PICTURE_BASE64_BYTES);
 	const copy = path.join(folder, 'counted');
 	if (isTaken && (await stripPicture({ file, copy }, signal))) {
 		return { kind: 'image', file: copy, mediaType: `image/${format}` };

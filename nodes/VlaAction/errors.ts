@@ -1,4 +1,5 @@
 import { defineErrors } from '../../lib/errors';
+import { inputErrors } from '../../lib/n8n/errors';
 
 /** What stands in the way of asking a policy. */
 export const vlaNodeError = defineErrors('input', {
@@ -15,3 +16,11 @@ export const vlaNodeError = defineErrors('input', {
 	POLICY_SERVER_MISSING: () =>
 		'This node needs to know where the policy\'s server is, but no credential is chosen. Open the node, choose one under "Credential for Robot Policy Server API" at the top, or create one there with "Create new credential".',
 });
+
+/** INVALID_CHOICE: what a field or an option was given, of whatever kind, is not what it takes. */
+export const invalidValue = (name: string, expected: string, found: unknown) =>
+	inputErrors('INVALID_CHOICE', {
+		name,
+		expected,
+		found: typeof found === 'string' ? found : JSON.stringify(found),
+	});

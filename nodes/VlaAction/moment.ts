@@ -1,4 +1,4 @@
-import { inputErrors } from '../../lib/n8n/errors';
+import { invalidValue } from './errors';
 
 /** How many of each are a millisecond, the largest first: Unix counts in seconds, JavaScript in the second, ROS in the last. */
 const UNITS = [0.001, 1, 1000, 1_000_000];
@@ -13,11 +13,8 @@ export function readMoment(name: string, found: unknown): number | undefined {
 	if (found === undefined || found === null || found === '') return undefined;
 	const value = toMilliseconds(found);
 	if (Number.isFinite(value)) return value;
-	throw inputErrors('INVALID_CHOICE', {
-		name,
-		expected: 'a date with its time, or seconds, milli-, micro- or nanoseconds since 1970',
-		found: typeof found === 'string' ? found : JSON.stringify(found),
-	});
+	const expected = 'a date with its time, or seconds, milli-, micro- or nanoseconds since 1970';
+	throw invalidValue(name, expected, found);
 }
 
 function toMilliseconds(found: unknown): number {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { inputErrors } from '../../lib/n8n/errors';
+import { invalidValue } from './errors';
 
 interface Expected {
 	/** As the field is labelled. */
@@ -22,11 +22,7 @@ export function readNumbers(
 	if (found === undefined || found === null || found === '') return undefined;
 	const numbers = toList(found, fields).map(toNumber);
 	if (numbers.length > 0 && numbers.every(Number.isFinite) && isFitting(numbers)) return numbers;
-	throw inputErrors('INVALID_CHOICE', {
-		name,
-		expected: `${expected} (write decimals with a point)`,
-		found: typeof found === 'string' ? found : JSON.stringify(found),
-	});
+	throw invalidValue(name, `${expected} (write decimals with a point)`, found);
 }
 
 function toList(found: unknown, fields: readonly string[]): unknown[] {

@@ -96,14 +96,13 @@ export function readGripper(raw: IDataObject): GripperOptions {
 /** Where the robot is, as far as somebody says: as many numbers as tell that of a robot of this kind. */
 export function readPose(raw: IDataObject, space: ActionSpace): RobotState | undefined {
 	const sizes = poseSizes(space);
-	const [most, ...fewer] = [...sizes].reverse();
 	const what = space.kinds.includes('joint')
 		? 'its joints in radians, with or without each gripper'
 		: 'x, y, z, then roll, pitch, yaw, then the gripper';
 	const found = readNumbers(
 		{
 			name: 'Current Pose',
-			expected: `${fewer.reverse().join(', ')} or ${most} numbers with commas between them: ${what}`,
+			expected: `${sizes.slice(0, -1).join(', ')} or ${sizes.at(-1)} numbers with commas between them: ${what}`,
 			fields: space.names,
 			isFitting: ({ length }) => sizes.includes(length),
 		},

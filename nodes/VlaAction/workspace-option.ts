@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { inputErrors } from '../../lib/n8n/errors';
+import { isJsonObject, type JsonObject } from '../../lib/json-object';
 import type { ActionSpace, Interval, Workspace } from '../../lib/vla/safety/types';
-import { vlaNodeError } from './errors';
+import { invalidValue, vlaNodeError } from './errors';
 import { readNumbers } from './numbers';
 import { throwIfNothing } from './throw-if-nothing';
 
@@ -54,19 +54,13 @@ export function readWorkspace(found: unknown): Workspace | undefined {
 }
 
 /** The fields of the box, which an expression may give without the box around them. */
-function boxOf(found: unknown): IDataObject {
-	const box = isObject(found) && Object.hasOwn(found, 'box') ? found.box : found;
+function boxOf(found: unknown): JsonObject {
+	const box = isJsonObject(found) && Object.hasOwn(found, 'box') ? found.box : found;
 	// A name that is none, such as X, would be a limit that nobody keeps.
-	if (isObject(box) && Object.keys(box).every((name) => isAxis(name))) return box;
-	throw inputErrors('INVALID_CHOICE', {
-		name: 'Workspace',
-		expected: 'a box with the edges x, y and z, such as { "x": "0.2, 0.6" }',
-		found: typeof found === 'string' ? found : JSON.stringify(found),
-	});
+	if (isJsonObject(box) && Object.keys(box).every((name) => isAxis(name))) return box;
+	const expected = 'a box with the edges x, y and z, such as { "x": "0.2, 0.6" }';
+	throw invalidValue('Workspace', expected, found);
 }
-
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isAxis = (name: string): boolean => (AXES as readonly string[]).includes(name);
 

@@ -1,5 +1,5 @@
-import { placeAfter, unitOf } from '../safety/space';
-import type { AxisKind, SafeVector } from '../safety/types';
+import { placeAfter, placesOf, unitOf } from '../safety/space';
+import type { SafeVector } from '../safety/types';
 import type { SafeSteps } from './types';
 
 /** The same steps in metres and radians, where the policy counts in shares of the largest motion. */
@@ -11,14 +11,9 @@ export function inMetresAndRadians(all: SafeSteps): SafeSteps {
 	return { ...all, space: { ...space, metresOfOne: 1, radiansOfOne: 1 }, steps: converted };
 }
 
-/** Places of the axes of a kind, in their order. */
-export function placesOf({ space }: Pick<SafeSteps, 'space'>, kind: AxisKind): number[] {
-	return [...space.kinds.keys()].filter((place) => space.kinds[place] === kind);
-}
-
 /** Whether the numbers move a hand; else they move joints. */
-export const isHand = (all: Pick<SafeSteps, 'space'>): boolean =>
-	placesOf(all, 'translation').length === 3;
+export const isHand = ({ space }: Pick<SafeSteps, 'space'>): boolean =>
+	placesOf(space, 'translation').length === 3;
 
 /**
  * Where each joint is to be after each step, radians. None while the robot is held: servos keep what they were last
@@ -32,7 +27,7 @@ export function jointPlaces({
 	held,
 }: SafeSteps): Array<{ step: number; at: number[] }> {
 	if (held) return [];
-	const joints = placesOf({ space }, 'joint');
+	const joints = placesOf(space, 'joint');
 	let now = joints.map((place) => state[place]);
 	return steps.flatMap((vector, step) => {
 		now = joints.map((place, joint) => placeAfter(space, place, vector[place], now[joint]));

@@ -1,5 +1,6 @@
 import { openness } from '../gripper';
-import { inMetresAndRadians, isHand, jointPlaces, placesOf } from './axes';
+import { placesOf } from '../safety/space';
+import { inMetresAndRadians, isHand, jointPlaces } from './axes';
 import { checkJointNames } from './joint-names';
 import type { SafeSteps } from './types';
 
@@ -26,8 +27,10 @@ export function toLeRobot(given: SafeSteps, jointNames?: string[]): LeRobotActio
 function motion(all: SafeSteps, step: number): LeRobotAction {
 	const vector = all.steps[step];
 	const parts = (kind: 'translation' | 'rotation', prefix: string) =>
-		placesOf(all, kind).map((place, n) => [`${prefix}${'xyz'[n]}`, vector[place] ?? 0] as const);
-	const grip = placesOf(all, 'gripper').map(
+		placesOf(all.space, kind).map(
+			(place, n) => [`${prefix}${'xyz'[n]}`, vector[place] ?? 0] as const,
+		);
+	const grip = placesOf(all.space, 'gripper').map(
 		(place) => ['gripper', gripperCommand(all, vector[place])] as const,
 	);
 	return Object.fromEntries([
@@ -45,9 +48,9 @@ function gripperCommand({ space }: SafeSteps, value: number | null): number {
 function positions(all: SafeSteps, jointNames?: string[]): LeRobotAction[] {
 	const { space, steps } = all;
 	checkJointNames(space, jointNames);
-	const grippers = placesOf(all, 'gripper');
+	const grippers = placesOf(all.space, 'gripper');
 	const arms = Math.max(1, grippers.length);
-	const joints = placesOf(all, 'joint').length / arms;
+	const joints = placesOf(all.space, 'joint').length / arms;
 	const side = (arm: number) => (arms === 1 ? '' : arm === 0 ? 'left_' : 'right_');
 	const name = (joint: number) =>
 		jointNames?.[joint] ?? `${side(Math.floor(joint / joints))}joint_${(joint % joints) + 1}`;

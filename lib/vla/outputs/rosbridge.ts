@@ -1,5 +1,6 @@
 import { openness } from '../gripper';
-import { inMetresAndRadians, isHand, placesOf } from './axes';
+import { placesOf } from '../safety/space';
+import { inMetresAndRadians, isHand } from './axes';
 import { toTime } from './ros-time';
 import { trajectories } from './rosbridge-joints';
 import type { SafeSteps } from './types';
@@ -52,7 +53,7 @@ export function toRosbridge(
 ): RosMessages {
 	const all = inMetresAndRadians(given);
 	const motion = isHand(all) ? twists(all, options) : trajectories(all, options, stepwise);
-	const grippers = placesOf(all, 'gripper').map((place, arm) =>
+	const grippers = placesOf(all.space, 'gripper').map((place, arm) =>
 		gripperOf(all, options, place, arm),
 	);
 	const topics = [...motion.topics, ...grippers.map(({ topic }) => topic)];
@@ -81,7 +82,9 @@ export interface RosMotion {
 function twists(all: SafeSteps, { motionTopic: topic, stamped, frameId }: RosOptions): RosMotion {
 	const { steps, periodSeconds, emittedAtMs } = all;
 	const xyz = (kind: 'translation' | 'rotation', vector?: Array<number | null>) => {
-		const [x, y, z] = placesOf(all, kind).map((place) => (vector?.[place] ?? 0) / periodSeconds);
+		const [x, y, z] = placesOf(all.space, kind).map(
+			(place) => (vector?.[place] ?? 0) / periodSeconds,
+		);
 		return { x, y, z };
 	};
 	const message = (vector: Array<number | null> | undefined, step: number): RosMessage => {

@@ -1,7 +1,9 @@
 import { mkdtemp } from 'node:fs/promises';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { bytesWithinBase64 } from '../../base64';
 import { ask } from '../../hosted/ask';
+import { throwIfStale } from '../../hosted/policy-servers/while-refused';
 import type { Part, Service } from '../../hosted/types';
 import {
 	ASKED_POLICY_PICTURE_EDGE,
@@ -17,7 +19,6 @@ import { checkQuestion } from './question';
 import { ACTION_SCHEMA, ACTION_SYSTEM, actionQuestion, toAskedVector } from './remote/asked-action';
 import { remotePolicyError } from './remote/errors';
 import { checkState, freshnessOf } from './remote/question';
-import { throwIfStale } from '../../hosted/policy-servers/while-refused';
 import { toSteps } from './remote/steps';
 
 /** A model for pictures and words, which was never trained to move a robot. */
@@ -79,8 +80,8 @@ async function toParts(
 	return parts;
 }
 
-/** The strictest service's limit, as any may be asked; base64 makes four bytes of three. */
-const MAXIMUM_BYTES = Math.floor(MAXIMUM_CLAUDE_PICTURE_BASE64_BYTES / 4) * 3;
+/** The strictest service's limit, as any may be asked. */
+const MAXIMUM_BYTES = bytesWithinBase64(MAXIMUM_CLAUDE_PICTURE_BASE64_BYTES);
 
 async function shrink(file: string, folder: string, signal?: AbortSignal): Promise<Part> {
 	const whole = await measurePicture(file, signal);

@@ -1,7 +1,7 @@
 import { throwIfCancelled } from '../../errors';
 import type { ActionVector } from '../types';
 import { checkActions, refuseActions } from './check-actions';
-import { checkState } from './check-state';
+import { checkJoints } from './check-joints';
 import { holdVector } from './space';
 import { takeTurn } from './turns';
 import type { SafeVector, Situation, Verdict, Violation } from './types';
@@ -60,7 +60,7 @@ type Judged = Verdict & Pick<Emission, 'cut'>;
 
 async function judge(request: GuardRequest): Promise<Judged> {
 	const { situation, actions, robot, stepMs, dryRun, found = [], signal } = request;
-	const before = [...found, ...checkState(situation), ...ageOf(request)];
+	const before = [...found, ...checkJoints(situation), ...ageOf(request)];
 	if (before.length > 0) return refuseActions(situation, before);
 	const checked = checkActions(situation, actions);
 	const verdict = whileFresh(request, checked);

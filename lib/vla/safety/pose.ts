@@ -1,3 +1,4 @@
+import { placesOf } from './space';
 import type { ActionSpace, AxisKind, RobotState } from './types';
 
 /** What a pose may leave out: the turns and the gripper, or every gripper. */
@@ -5,7 +6,7 @@ const TOLD: AxisKind[][] = [['translation'], ['translation', 'rotation'], ['join
 
 /** How many numbers may say where a robot is: 3, 6 or 7 of a hand; those of the joints, or one an axis. */
 export function poseSizes(space: ActionSpace): number[] {
-	const partly = TOLD.map((kinds) => placesOf(space, kinds).length);
+	const partly = TOLD.map((kinds) => placesOf(space, ...kinds).length);
 	return [...new Set([...partly, space.kinds.length])].filter((size) => size > 0);
 }
 
@@ -13,10 +14,7 @@ export function poseSizes(space: ActionSpace): number[] {
 export function toState(space: ActionSpace, numbers: readonly number[]): RobotState {
 	const all = [...space.kinds.keys()];
 	if (numbers.length === all.length) return numbers;
-	const told = TOLD.map((kinds) => placesOf(space, kinds));
+	const told = TOLD.map((kinds) => placesOf(space, ...kinds));
 	const places = told.find(({ length }) => length === numbers.length) ?? [];
 	return all.map((axis) => numbers[places.indexOf(axis)]);
 }
-
-const placesOf = ({ kinds }: ActionSpace, wanted: AxisKind[]): number[] =>
-	[...kinds.keys()].filter((axis) => wanted.includes(kinds[axis]));

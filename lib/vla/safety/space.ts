@@ -7,6 +7,11 @@ const HAND: AxisKind[] = [
 	...(['rotation', 'rotation', 'rotation', 'gripper'] as const),
 ];
 
+/** Places of the axes of these kinds, in their order. */
+export function placesOf({ kinds }: Pick<ActionSpace, 'kinds'>, ...wanted: AxisKind[]): number[] {
+	return [...kinds.keys()].filter((place) => wanted.includes(kinds[place]));
+}
+
 type SpaceOptions = Omit<ActionSpace, 'names' | 'kinds'>;
 
 /** The seven numbers of a hand: metres along x, y, z, radians about them, gripper. */

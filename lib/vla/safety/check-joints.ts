@@ -3,7 +3,7 @@ import type { Situation, Violation } from './types';
 import { violation } from './violations';
 
 /** Whether joints are where joints can be: places in degrees would have a robot go to others than it is shown to be at. */
-export function checkState({ space, state }: Pick<Situation, 'space' | 'state'>): Violation[] {
+export function checkJoints({ space, state }: Pick<Situation, 'space' | 'state'>): Violation[] {
 	const axis = state.findIndex(
 		(place = 0, index) => space.kinds[index] === 'joint' && Math.abs(place) > MAXIMUM_JOINT_RADIANS,
 	);

@@ -1,4 +1,4 @@
-import { checkState } from '../../../../lib/vla/safety/check-state';
+import { checkJoints } from '../../../../lib/vla/safety/check-joints';
 import { handSpace, jointSpace } from '../../../../lib/vla/safety/space';
 
 const arms = jointSpace(14, 2, { convention: 'absolute', gripper: 'zeroClosedOneOpen' });
@@ -7,7 +7,7 @@ const hand = handSpace({ convention: 'delta', gripper: 'zeroClosedOneOpen' });
 
 it('refuses joints in degrees, and names the first', () => {
 	const state = [0, -45, 90, ...Array<number>(11).fill(0)];
-	expect(checkState({ space: arms, state })).toMatchObject([
+	expect(checkJoints({ space: arms, state })).toMatchObject([
 		{
 			code: 'STATE_NOT_IN_RADIANS',
 			axis: 'joint 2',
@@ -24,5 +24,5 @@ it.each([
 	['no state at all', arms, []],
 	['a hand, whose workspace has its own limits', hand, [450, 0, 0, 0, 0, 0, 0]],
 ])('takes %s', (_, space, state) => {
-	expect(checkState({ space, state })).toEqual([]);
+	expect(checkJoints({ space, state })).toEqual([]);
 });
