@@ -1,34 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { MultimodalError } from '../../../../lib/errors';
 import { toRosbridge, type RosMessages } from '../../../../lib/vla/outputs/rosbridge';
-import {
-	closeRosbridgeConnections,
-	sendToRosbridge,
-} from '../../../../lib/vla/outputs/rosbridge-client';
+import { sendToRosbridge } from '../../../../lib/vla/outputs/rosbridge-client';
 import { waitFor } from '../../../helpers/processes';
-import { startRosbridgeServer, type RosbridgeServer } from '../../../helpers/rosbridge-server';
+import { failure, STOP, useRosbridge } from './rosbridge-support';
 import { handSteps, jointSteps, ROS_OPTIONS as OPTIONS } from './steps';
 
-const passage = async () => ({});
-const ZERO = { x: 0, y: 0, z: 0 };
-const STOP = { linear: ZERO, angular: ZERO };
-
-let server: RosbridgeServer;
-beforeEach(async () => (server = await startRosbridgeServer()));
-afterEach(async () => {
-	closeRosbridgeConnections();
-	await server.close();
-});
-
-const send = async (action: RosMessages, signal?: AbortSignal) =>
-	await sendToRosbridge({ address: server.address, passage, timeoutMs: 5000 }, action, { signal });
-const arrived = async (count: number) =>
-	await waitFor(() => (server.published.length >= count ? server.published : undefined));
-const failure = async (work: Promise<unknown>) => {
-	const error = await work.catch((found: unknown) => found);
-	expect(error).toBeInstanceOf(MultimodalError);
-	return error as MultimodalError;
-};
+const robot = useRosbridge();
+const { send, arrived } = robot;
 
 /** Six steps of arms, of 0.1 s each. */
 const armMotion = (gripperTopic = '/gripper') => {
@@ -37,7 +15,7 @@ const armMotion = (gripperTopic = '/gripper') => {
 	return toRosbridge(all, { ...OPTIONS, gripperTopic }, { stepwise: true });
 };
 const positions = () =>
-	server.published.flatMap(({ msg }) =>
+	robot.server.published.flatMap(({ msg }) =>
 		((msg as { points?: Array<{ positions: number[] }> }).points ?? []).map(
 			({ positions: [first] }) => first,
 		),
@@ -49,7 +27,7 @@ it('tells joints one step at a time, and ends when the last is over', async () =
 	expect(performance.now() - startedMs).toBeGreaterThan(590);
 	await waitFor(() => (positions().length >= 6 ? true : undefined));
 	expect(positions()).toEqual([0, 0.1, 0.2, 0.3, 0.4, 0.5]);
-	expect(server.errors).toEqual([]);
+	expect(robot.server.errors).toEqual([]);
 });
 
 it('tells joints no further step when the run is stopped', async () => {
@@ -66,7 +44,7 @@ it('tells joints no further step when the run is stopped', async () => {
 });
 
 it('tells joints no further step where a message is refused', async () => {
-	server.saysErrors = true;
+	robot.server.saysErrors = true;
 	// A gripper that listens where the joints do: two kinds of message for one topic, at the third step.
 	const action = armMotion('/joints');
 	expect((await failure(send(action))).code).toBe('ROSBRIDGE_REFUSED');
@@ -85,7 +63,7 @@ describe('a picture that grows old on the way', () => {
 		const sinceMs = () => (begunMs === undefined ? 0 : performance.now() - begunMs);
 		const clock = jest.spyOn(Date, 'now').mockImplementation(sinceMs);
 		const onBegin = () => (begunMs = performance.now());
-		const way = { address: server.address, passage, timeoutMs: 5000 };
+		const way = robot.way();
 		return await sendToRosbridge(way, action, { freshUntilMs, onBegin }).finally(() =>
 			clock.mockRestore(),
 		);
@@ -99,7 +77,7 @@ describe('a picture that grows old on the way', () => {
 		const { endedAfterSeconds } = await sendUntil(hand(6), 500);
 		expect(endedAfterSeconds).toBeCloseTo(0.6, 9);
 		await arrived(7);
-		const moved = server.published.filter(({ topic }) => topic === '/cmd');
+		const moved = robot.server.published.filter(({ topic }) => topic === '/cmd');
 		expect(moved).toHaveLength(4);
 		expect(moved[3].msg).toEqual(STOP);
 	});
