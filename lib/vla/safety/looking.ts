@@ -20,6 +20,14 @@ interface LookQuestion {
 	signal?: AbortSignal;
 }
 
+/** What came of looking at the pictures, and at how the policy does. */
+export interface LookCheck {
+	/** What is wrong. */
+	found: Violation[];
+	/** How long it took to ask about a black picture; absent where nobody was asked. */
+	lookCheckMs?: number;
+}
+
 /** When each question's policy was last seen to look, milliseconds since 1970; the oldest first. */
 const seenToLook = new Map<string, number>();
 
@@ -31,18 +39,20 @@ const SAME = 1e-6;
  * was seen to look is not asked again for a while; one that was not is asked each time. Not for openpi's policies and
  * models asked in words: they answer by chance a little otherwise each time, so that equal answers prove nothing.
  */
-export async function looksAtPicture(question: LookQuestion): Promise<Violation[]> {
+export async function looksAtPicture(question: LookQuestion): Promise<LookCheck> {
 	const { policy, observation, instruction, unnormKey, answer, signal } = question;
 	const key = JSON.stringify([question.policyName, instruction, unnormKey ?? '']);
-	if (isKnown(key)) return [];
+	if (isKnown(key)) return { found: [] };
+	const startedMs = performance.now();
 	return await withWorkspace(async (folder) => {
 		const pictures = await blacken(observation.pictures, folder, signal);
 		// When the picture was taken is not at issue here.
 		const dark = { ...observation, pictures, capturedAtMs: undefined };
 		const black = await policy.act(dark, instruction, { unnormKey, signal });
-		if (isSame(answer, black)) return [violation('NOT_LOOKING')];
-		remember(key);
-		return [];
+		const isBlind = isSame(answer, black);
+		if (!isBlind) remember(key);
+		const lookCheckMs = performance.now() - startedMs;
+		return { found: isBlind ? [violation('NOT_LOOKING')] : [], lookCheckMs };
 	});
 }
 

@@ -67,11 +67,11 @@ function policyOf(answer: (observation: Observation) => Partial<PolicyAnswer>) {
 	return { policy, seen };
 }
 const observation: Observation = { pictures: [table()], state: [1, 2], capturedAtMs: 5 };
-const judge = async (policy: Policy, policyName: string, instruction = 'go') =>
-	await looksAtPicture({
-		...{ policy, policyName, observation, instruction },
-		answer: await policy.act(observation, instruction),
-	});
+const judge = async (policy: Policy, policyName: string, instruction = 'go') => {
+	const answer = await policy.act(observation, instruction);
+	const asked = { policy, policyName, observation, instruction, answer };
+	return (await looksAtPicture(asked)).found;
+};
 
 test('a policy that answers black pictures as it answers real ones is flagged, each time', async () => {
 	const { policy, seen } = policyOf(() => ({ actions: [[0.1, 0.2]] }));
